@@ -1,0 +1,110 @@
+package facility
+
+import (
+	"slices"
+	"time"
+
+	"haven/internal/geo"
+)
+
+// Listing is the public face of a profile with plain values: what the index,
+// lists, maps and exports see.
+type Listing struct {
+	ID       string
+	Revision int64 // the store's revision of its last change
+	Name     Name
+	AKA      []Name
+	Address  Address // without street, unit, ZIP and county when withheld
+	Withheld bool
+	Location Location
+	Phones   []Line
+	Website  string
+	Yes, No  []string  // answered service codes, sorted
+	AsOf     time.Time // when a source last spoke of the place
+	Source   string    // that source
+	Gone     bool      // no source lists it any more
+}
+
+// Line is a telephone number with what it is for.
+type Line struct {
+	Kind LineKind `json:"kind"`
+	Phone
+}
+
+// LineKind tells what a number is for.
+type LineKind string
+
+const (
+	MainLine   LineKind = "main"
+	IntakeLine LineKind = "intake"
+)
+
+// Public is the profile as anybody may see it. A withheld address shows its
+// city and state, whoever stated it.
+func (p Profile) Public() Profile {
+	if !p.Withheld.Value {
+		return p
+	}
+	p.Address.Value = p.Address.Value.Public()
+	p.Address.Others = nil
+	p.Point = Fact[geo.Point]{}
+	return p
+}
+
+// Listing flattens the public view of a profile. The location must already
+// be that of the public view.
+func (p Profile) Listing(id string, at Location) Listing {
+	p = p.Public()
+	l := Listing{
+		ID:       id,
+		Name:     p.Name.Value,
+		AKA:      p.AKA,
+		Address:  p.Address.Value,
+		Withheld: p.Withheld.Value,
+		Location: at,
+		Phones:   p.lines(),
+		Website:  p.Website.Value,
+		Gone:     p.Gone,
+	}
+	if len(p.Sources) > 0 {
+		l.AsOf, l.Source = p.Sources[0].At, p.Sources[0].Source
+	}
+	l.Yes, l.No = p.answered(Yes), p.answered(No)
+	return l
+}
+
+// lines lists the main number, then those for intake that differ from it.
+func (p *Profile) lines() []Line {
+	var lines []Line
+	if p.Phone.Stated {
+		lines = append(lines, Line{MainLine, p.Phone.Value})
+	}
+	for _, phone := range p.Intake.Value {
+		if !slices.ContainsFunc(lines, func(l Line) bool { return l.Phone == phone }) {
+			lines = append(lines, Line{IntakeLine, phone})
+		}
+	}
+	return lines
+}
+
+func (p *Profile) answered(answer Answer) []string {
+	var codes []string
+	for code, fact := range p.Codes {
+		if fact.Value == answer {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+// Answer is what the listing says about one service code.
+func (l *Listing) Answer(code string) Answer {
+	if _, ok := slices.BinarySearch(l.Yes, code); ok {
+		return Yes
+	}
+	if _, ok := slices.BinarySearch(l.No, code); ok {
+		return No
+	}
+	return Unknown
+}

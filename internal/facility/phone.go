@@ -1,0 +1,62 @@
+package facility
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+)
+
+// Phone is a telephone number of the North American plan.
+type Phone struct {
+	E164   string `json:"number"`           // such as "+12052160200"
+	Ext    string `json:"ext,omitempty"`    // digits
+	Vanity string `json:"vanity,omitempty"` // as advertised, such as "888-PARNEXT"
+}
+
+// maxPhoneText is the longest text read as a telephone number.
+const maxPhoneText = 60
+
+// ParsePhone reads a number as people and sources write it: with or without
+// punctuation, an extension after "x" or "ext", or letters for digits.
+func ParsePhone(text string) (Phone, error) {
+	text = strings.TrimSpace(text)
+	if len(text) > maxPhoneText {
+		return Phone{}, fmt.Errorf("telephone number of %d characters is too long", len(text))
+	}
+	number, err := phonenumbers.Parse(text, "US")
+	if err != nil || !phonenumbers.IsPossibleNumber(number) || number.GetCountryCode() != 1 {
+		return Phone{}, fmt.Errorf("%q is not a telephone number", text)
+	}
+	p := Phone{E164: phonenumbers.Format(number, phonenumbers.E164), Ext: number.GetExtension()}
+	if main, _, _ := strings.Cut(strings.ToLower(text), " x"); strings.ContainsAny(main, "abcdefghijklmnopqrstuvwyz") {
+		p.Vanity = text[:len(main)]
+	}
+	return p, nil
+}
+
+// String is the number as people read it: "(205) 216-0200 ext. 12".
+func (p Phone) String() string {
+	if p.E164 == "" {
+		return ""
+	}
+	text := p.E164
+	if d, ok := strings.CutPrefix(p.E164, "+1"); ok && len(d) == 10 {
+		text = fmt.Sprintf("(%s) %s-%s", d[:3], d[3:6], d[6:])
+	}
+	if p.Vanity != "" {
+		text = p.Vanity + " · " + text
+	}
+	if p.Ext != "" {
+		text += " ext. " + p.Ext
+	}
+	return text
+}
+
+// URI is the number as a link to dial (RFC 3966).
+func (p Phone) URI() string {
+	if p.Ext != "" {
+		return "tel:" + p.E164 + ";ext=" + p.Ext
+	}
+	return "tel:" + p.E164
+}

@@ -1,0 +1,103 @@
+package facility
+
+import (
+	"context"
+	"math"
+
+	"haven/internal/geo"
+)
+
+// Query asks for listings. Its filters are any-of groups that must all match;
+// text is a filter too.
+type Query struct {
+	// Near is where distances are measured from; nil without a place.
+	Near *geo.Point
+	// Radius is in metres. Zero with a Near means no limit unless Within is
+	// set; use [AnyDistance] to say so.
+	Radius float64
+	// Within limits the search to a state or county. Unset with a Radius.
+	Within Area
+	// Text is words that must all be found in the names, streets and cities.
+	Text string
+	// Groups must all match.
+	Groups []Group
+	// IncludeGone also finds listings that no source states any more.
+	IncludeGone bool
+	Sort        Sort
+	Page        int // from 1
+	PerPage     int // 1 to MaxPerPage
+	Facets      bool
+}
+
+// AnyDistance as a radius is nearest first without a limit.
+var AnyDistance = math.Inf(1)
+
+// Limits of a query.
+const (
+	DefaultRadius  = 25 * geo.Mile
+	DefaultPerPage = 20
+	MaxPerPage     = 100
+	MaxGroups      = 32
+	MaxText        = 200 // bytes
+)
+
+// Area is a state, or a county of it; the zero Area is everywhere.
+type Area struct {
+	State string // two letters
+	FIPS  string // county, five digits
+}
+
+// Group is a set of alternatives: see [AnyOf].
+type Group struct {
+	Codes []string
+	// Category is set on a group made of the codes of one category. Counts of
+	// that category leave the group out, so that they tell what adding an
+	// alternative would give.
+	Category string
+}
+
+// Sort is an order of results.
+type Sort string
+
+const (
+	SortDistance Sort = "distance" // ties by id
+	SortBest     Sort = "best"
+	SortName     Sort = "name"
+)
+
+// Results answers a Query.
+type Results struct {
+	Total int // listings that match
+	// Maybe counts listings with no group at no and at least one unknown,
+	// place and text matching.
+	Maybe int
+	Hits  []Hit
+	// Facets counts, per category and code, the listings with that code; nil
+	// unless asked for. Zero counts are left out.
+	Facets   map[string]map[string]int
+	Revision int64 // the store's revision this answer reflects
+}
+
+// Hit is one listing found.
+type Hit struct {
+	Listing *Listing // shared: do not change
+	// Distance is in metres; negative without a place.
+	Distance float64
+	// Matched and Unknown are the asked codes the listing has, and those
+	// nothing is known about.
+	Matched, Unknown []string
+	Score            float64
+}
+
+// Suggestion is a name found while typing.
+type Suggestion struct {
+	ID, Name, City, State string
+}
+
+// Searcher finds listings. It is implemented by the index and by a plain scan
+// that tests compare it with.
+type Searcher interface {
+	Search(ctx context.Context, q Query) (Results, error)
+	// Suggest completes a facility's name, at most limit.
+	Suggest(ctx context.Context, prefix string, limit int) ([]Suggestion, error)
+}

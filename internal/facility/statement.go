@@ -1,0 +1,82 @@
+package facility
+
+import (
+	"time"
+
+	"haven/internal/geo"
+)
+
+// Rank orders kinds of sources by how far their word is trusted.
+type Rank int
+
+// The ranks, weakest first. RankAssumed is for what follows from a statement
+// without having been said (an opioid treatment program uses methadone): any
+// source that does say something about it is stronger.
+const (
+	RankAssumed Rank = iota
+	RankLocator
+	RankDirectory
+	RankRegister
+	RankCall
+	RankFacility
+	RankSteward
+)
+
+// Statement is what one source said about one record at one time.
+type Statement struct {
+	Source string    // who says it, such as "samhsa-directory" or "facility"
+	Series string    // the succession of editions it belongs to, such as "samhsa-su"
+	Record string    // key of the record it is about
+	At     time.Time // when it was said; for an edition, the day it was published (UTC)
+	Rank   Rank
+	Claims Claims
+}
+
+// Claims are the fields a statement speaks of; a nil field is not spoken of.
+// Claims is stored as JSON.
+type Claims struct {
+	Name     *Claim[Name]      `json:"name,omitempty"`
+	Address  *Claim[Address]   `json:"address,omitempty"`
+	Phone    *Claim[Phone]     `json:"phone,omitempty"`
+	Intake   *Claim[[]Phone]   `json:"intake,omitempty"`
+	Website  *Claim[string]    `json:"website,omitempty"`
+	Hours    *Claim[Hours]     `json:"hours,omitempty"`
+	Point    *Claim[geo.Point] `json:"point,omitempty"`
+	Withheld *Claim[bool]      `json:"withheld,omitempty"`
+
+	// Yes and No answer service codes; a code in neither is not spoken of.
+	Yes []string `json:"yes,omitempty"`
+	No  []string `json:"no,omitempty"`
+	// Assumed are codes that follow from the statement at RankAssumed.
+	Assumed []string `json:"assumed,omitempty"`
+
+	// Confirms renews the date of what stands; Contradicts marks it as
+	// doubtful without replacing it. See [AllFields].
+	Confirms    []Field `json:"confirms,omitempty"`
+	Contradicts []Field `json:"contradicts,omitempty"`
+}
+
+// Claim states the value of a field, or that the field has none.
+type Claim[T any] struct {
+	Value T    `json:"value,omitzero"`
+	None  bool `json:"none,omitempty"`
+}
+
+// Says claims a value.
+func Says[T any](value T) *Claim[T] { return &Claim[T]{Value: value} }
+
+// SaysNone claims that there is no value.
+func SaysNone[T any]() *Claim[T] { return &Claim[T]{None: true} }
+
+// Provenance tells who said a thing and when.
+type Provenance struct {
+	Source string    `json:"source"`
+	Series string    `json:"series"`
+	Record string    `json:"-"`
+	At     time.Time `json:"at"`
+	Rank   Rank      `json:"-"`
+}
+
+func (s *Statement) provenance() *Provenance {
+	return &Provenance{Source: s.Source, Series: s.Series, Record: s.Record, At: s.At, Rank: s.Rank}
+}
