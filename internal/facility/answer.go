@@ -29,3 +29,18 @@ func AnyOf(answers ...Answer) Answer {
 	}
 	return best
 }
+
+// AllOf is the answer of groups that must all match: no if one is no, else
+// unknown if one is unknown, else yes.
+func AllOf(answers ...Answer) Answer {
+	worst := Yes
+	for _, a := range answers {
+		if a == No {
+			return No
+		}
+		if a == Unknown {
+			worst = Unknown
+		}
+	}
+	return worst
+}

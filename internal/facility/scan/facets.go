@@ -1,0 +1,46 @@
+package scan
+
+import (
+	"haven/internal/facility"
+)
+
+// facets counts codes: a listing counts for the codes of a category when all
+// groups but the category's own are at yes.
+type facets struct {
+	groups   []facility.Group
+	taxonomy *facility.Taxonomy
+	counts   map[string]map[string]int // nil when not asked for
+}
+
+func newFacets(taxonomy *facility.Taxonomy, q facility.Query) *facets {
+	f := &facets{groups: q.Groups, taxonomy: taxonomy}
+	if q.Facets {
+		f.counts = map[string]map[string]int{}
+	}
+	return f
+}
+
+func (f *facets) add(l *facility.Listing, answers []facility.Answer) {
+	if f.counts == nil {
+		return
+	}
+	for _, code := range l.Yes {
+		category := f.taxonomy.CategoryOf(code)
+		if category == "" || !f.othersMatch(category, answers) {
+			continue
+		}
+		if f.counts[category] == nil {
+			f.counts[category] = map[string]int{}
+		}
+		f.counts[category][code]++
+	}
+}
+
+func (f *facets) othersMatch(category string, answers []facility.Answer) bool {
+	for i, g := range f.groups {
+		if g.Category != category && answers[i] != facility.Yes {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,145 @@
+// Package scan searches listings one by one. It is the plain reading of what
+// a search means (see docs of [facility.Query]), the reference that the index
+// is compared with.
+package scan
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"haven/internal/facility"
+	"haven/internal/geo"
+)
+
+// Searcher is a facility.Searcher over a fixed set of listings.
+type Searcher struct {
+	listings []facility.Listing
+	taxonomy *facility.Taxonomy
+	words    map[string]bool // the vocabulary of all listings' texts
+}
+
+// New returns a Searcher of these listings, which it does not copy.
+func New(listings []facility.Listing, taxonomy *facility.Taxonomy) *Searcher {
+	s := &Searcher{listings: listings, taxonomy: taxonomy, words: map[string]bool{}}
+	for i := range listings {
+		for _, w := range textWords(&listings[i]) {
+			s.words[w] = true
+		}
+	}
+	return s
+}
+
+// Search implements facility.Searcher.
+func (s *Searcher) Search(_ context.Context, q facility.Query) (facility.Results, error) {
+	var r facility.Results
+	var hits []facility.Hit
+	words := Words(q.Text)
+	counts := newFacets(s.taxonomy, q)
+	for i := range s.listings {
+		l := &s.listings[i]
+		distance := distanceTo(q, l)
+		if !inPlace(q, l, distance) || !s.matches(l, words) {
+			continue
+		}
+		answers := groupAnswers(q.Groups, l)
+		counts.add(l, answers)
+		switch facility.AllOf(answers...) {
+		case facility.Yes:
+			hits = append(hits, hit(q, l, distance))
+		case facility.Unknown:
+			r.Maybe++
+		}
+	}
+	r.Total = len(hits)
+	r.Facets = counts.counts
+	sortHits(hits, q)
+	r.Hits = page(hits, q.Page, q.PerPage)
+	return r, nil
+}
+
+// Suggest implements facility.Searcher: names that begin with the prefix or
+// have a word that does.
+func (s *Searcher) Suggest(_ context.Context, prefix string, limit int) ([]facility.Suggestion, error) {
+	want := strings.Join(Words(prefix), " ")
+	var found []facility.Suggestion
+	for i := range s.listings {
+		l := &s.listings[i]
+		name := " " + strings.Join(Words(l.Name.String()), " ")
+		if want != "" && !l.Gone && strings.Contains(name, " "+want) {
+			found = append(found, facility.Suggestion{ID: l.ID, Name: l.Name.String(), City: l.Address.City, State: l.Address.State})
+		}
+	}
+	slices.SortFunc(found, func(a, b facility.Suggestion) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+	})
+	return found[:min(limit, len(found))], nil
+}
+
+func distanceTo(q facility.Query, l *facility.Listing) float64 {
+	if q.Near == nil {
+		return -1
+	}
+	return geo.Distance(*q.Near, l.Location.Point)
+}
+
+func inPlace(q facility.Query, l *facility.Listing, distance float64) bool {
+	switch {
+	case l.Gone && !q.IncludeGone:
+		return false
+	case q.Within.State != "" && l.Address.State != q.Within.State:
+		return false
+	case q.Within.FIPS != "" && l.Location.FIPS != q.Within.FIPS:
+		return false
+	case q.Near != nil && q.Radius > 0 && !math.IsInf(q.Radius, 1):
+		return distance <= q.Radius
+	}
+	return true
+}
+
+func groupAnswers(groups []facility.Group, l *facility.Listing) []facility.Answer {
+	answers := make([]facility.Answer, len(groups))
+	for i, g := range groups {
+		codes := make([]facility.Answer, len(g.Codes))
+		for j, code := range g.Codes {
+			codes[j] = l.Answer(code)
+		}
+		answers[i] = facility.AnyOf(codes...)
+	}
+	return answers
+}
+
+func hit(q facility.Query, l *facility.Listing, distance float64) facility.Hit {
+	h := facility.Hit{Listing: l, Distance: distance}
+	for _, g := range q.Groups {
+		for _, code := range g.Codes {
+			switch l.Answer(code) {
+			case facility.Yes:
+				h.Matched = append(h.Matched, code)
+			case facility.Unknown:
+				h.Unknown = append(h.Unknown, code)
+			}
+		}
+	}
+	return h
+}
+
+// sortHits orders by distance or name, ties by id. The best order is the
+// index's own: here it is that of distance.
+func sortHits(hits []facility.Hit, q facility.Query) {
+	byName := q.Sort == facility.SortName || q.Near == nil
+	slices.SortFunc(hits, func(a, b facility.Hit) int {
+		first := cmp.Compare(a.Distance, b.Distance)
+		if byName {
+			first = strings.Compare(strings.ToLower(a.Listing.Name.String()), strings.ToLower(b.Listing.Name.String()))
+		}
+		return cmp.Or(first, strings.Compare(a.Listing.ID, b.Listing.ID))
+	})
+}
+
+func page(hits []facility.Hit, page, perPage int) []facility.Hit {
+	from := min((max(page, 1)-1)*perPage, len(hits))
+	return hits[from:min(from+perPage, len(hits))]
+}

@@ -1,0 +1,85 @@
+package scan
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"haven/internal/facility"
+)
+
+// Words splits text into lower-case words without diacritics; whatever is
+// neither letter nor digit separates.
+func Words(text string) []string {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(text))
+	return strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+func textWords(l *facility.Listing) []string {
+	text := []string{l.Name.Name, l.Name.Unit, l.Address.Street, l.Address.City}
+	for _, n := range l.AKA {
+		text = append(text, n.Name, n.Unit)
+	}
+	return Words(strings.Join(text, " "))
+}
+
+// matches reports whether each word is among the listing's: as written if the
+// vocabulary has it, else by one edit from five letters, two from nine.
+func (s *Searcher) matches(l *facility.Listing, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	have := textWords(l)
+	for _, w := range words {
+		if !contains(have, w, s.edits(w)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Searcher) edits(word string) int {
+	letters := len([]rune(word))
+	switch {
+	case s.words[word] || letters < 5:
+		return 0
+	case letters < 9:
+		return 1
+	}
+	return 2
+}
+
+func contains(have []string, word string, edits int) bool {
+	for _, h := range have {
+		if h == word || edits > 0 && levenshtein([]rune(h), []rune(word)) <= edits {
+			return true
+		}
+	}
+	return false
+}
+
+// levenshtein counts insertions, deletions and substitutions.
+func levenshtein(a, b []rune) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(row[j]+1, row[j+1]+1, diagonal+cost)
+		}
+	}
+	return row[len(b)]
+}
