@@ -1,0 +1,138 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Result is which records are one place, and which might be.
+type Result struct {
+	// Places are the keys of each place's records, sorted; places are ordered
+	// by their first key.
+	Places [][]string
+	// Doubtful are pairs that look alike and were kept apart, likeliest first.
+	Doubtful []Pair
+}
+
+// Pair is two records with how far they look alike; A < B.
+type Pair struct {
+	A, B string
+	Score
+}
+
+// Records groups records into places. The order of records does not matter.
+func Records(records []Record) Result {
+	profiles := make([]profile, len(records))
+	for i, r := range records {
+		profiles[i] = prepare(r)
+	}
+	slices.SortFunc(profiles, func(a, b profile) int { return strings.Compare(a.Key, b.Key) })
+	edges := likely(profiles)
+	g := newGrouping(profiles)
+	var doubtful []Pair
+	for _, e := range edges {
+		if e.Value < Same || !g.join(e.a, e.b) {
+			doubtful = append(doubtful, Pair{A: profiles[e.a].Key, B: profiles[e.b].Key, Score: e.Score})
+		}
+	}
+	return Result{Places: g.places(), Doubtful: g.stillApart(doubtful)}
+}
+
+// edge is a pair of profiles by index, a < b.
+type edge struct {
+	a, b int
+	Score
+}
+
+// likely scores the pairs that could meet and returns those worth a look,
+// best first. A row listed twice comes before all.
+func likely(profiles []profile) []edge {
+	shared := map[string]int{}
+	for i := range profiles {
+		shared[profiles[i].Phone]++
+	}
+	var edges []edge
+	meet(profiles, func(i, j int) {
+		a, b := &profiles[i], &profiles[j]
+		score := compare(a, b, shared)
+		if sameRow(a, b) {
+			score = Score{Value: certain, Reasons: []string{"same name and address"}}
+		}
+		if score.Value >= Possible {
+			edges = append(edges, edge{i, j, score})
+		}
+	})
+	slices.SortFunc(edges, func(x, y edge) int {
+		return cmp.Or(cmp.Compare(y.Value, x.Value), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	return edges
+}
+
+// certain is the score of one row listed twice, above any sum of evidence.
+const certain = 2
+
+// grouping joins records into places, as a disjoint-set forest that also
+// knows each place's members.
+type grouping struct {
+	profiles []profile
+	root     []int
+	members  map[int][]int // of each root
+}
+
+func newGrouping(profiles []profile) *grouping {
+	g := &grouping{profiles: profiles, root: make([]int, len(profiles)), members: make(map[int][]int, len(profiles))}
+	for i := range profiles {
+		g.root[i] = i
+		g.members[i] = []int{i}
+	}
+	return g
+}
+
+// join makes one place of those of a and b, unless an edition lists both.
+func (g *grouping) join(a, b int) bool {
+	ra, rb := g.root[a], g.root[b]
+	if ra == rb {
+		return true
+	}
+	for _, m := range g.members[ra] {
+		for _, n := range g.members[rb] {
+			if together(&g.profiles[m], &g.profiles[n]) && !sameRow(&g.profiles[m], &g.profiles[n]) {
+				return false
+			}
+		}
+	}
+	for _, n := range g.members[rb] {
+		g.root[n] = ra
+	}
+	g.members[ra] = append(g.members[ra], g.members[rb]...)
+	delete(g.members, rb)
+	return true
+}
+
+func (g *grouping) places() [][]string {
+	places := make([][]string, 0, len(g.members))
+	for _, members := range g.members {
+		keys := make([]string, len(members))
+		for i, m := range members {
+			keys[i] = g.profiles[m].Key
+		}
+		slices.Sort(keys)
+		places = append(places, keys)
+	}
+	slices.SortFunc(places, func(a, b []string) int { return strings.Compare(a[0], b[0]) })
+	return places
+}
+
+// stillApart leaves out pairs that came together by way of another record,
+// and pairs that one edition lists side by side: its source has decided.
+func (g *grouping) stillApart(pairs []Pair) []Pair {
+	index := make(map[string]int, len(g.profiles))
+	for i := range g.profiles {
+		index[g.profiles[i].Key] = i
+	}
+	return slices.DeleteFunc(pairs, func(p Pair) bool {
+		a, b := index[p.A], index[p.B]
+		return g.root[a] == g.root[b] || together(&g.profiles[a], &g.profiles[b])
+	})
+}

@@ -1,0 +1,66 @@
+package match
+
+import (
+	"haven/internal/facility"
+	"haven/internal/ingest/street"
+)
+
+// Record is what is compared of one record of a source.
+type Record struct {
+	Key     string
+	Series  string
+	Seen    []int64 // the editions that have it, as Unix days of publication, ascending
+	Name    facility.Name
+	Address facility.Address
+	Phone   string   // main number, E.164
+	Others  []string // further numbers
+}
+
+// profile is a record prepared for comparing.
+type profile struct {
+	Record
+	zip    string
+	city   string // "tx|san antonio"
+	door   street.Line
+	name   words // of the name alone
+	unit   words
+	joined words // of both: long names are cut in two
+}
+
+func prepare(r Record) profile {
+	p := profile{
+		Record: r,
+		zip:    r.Address.ZIP5(),
+		city:   r.Address.State + "|" + join(street.Words(r.Address.City)),
+		door:   street.Parse(r.Address),
+		name:   nameWords(r.Name.Name),
+		unit:   nameWords(r.Name.Unit),
+	}
+	p.joined = nameWords(r.Name.Name + " " + r.Name.Unit)
+	return p
+}
+
+// together reports whether some edition lists both records: then its source
+// holds them to be two places.
+func together(a, b *profile) bool {
+	if a.Series != b.Series {
+		return false
+	}
+	for i, j := 0, 0; i < len(a.Seen) && j < len(b.Seen); {
+		switch {
+		case a.Seen[i] == b.Seen[j]:
+			return true
+		case a.Seen[i] < b.Seen[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return false
+}
+
+// sameRow reports whether two records say the same name at the same address:
+// one row listed twice.
+func sameRow(a, b *profile) bool {
+	return a.zip == b.zip && a.door == b.door && equal(a.joined, b.joined)
+}
