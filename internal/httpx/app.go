@@ -1,0 +1,103 @@
+package httpx
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/netip"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// Limits of every request. A search is answered in milliseconds; who needs
+// longer than these is a broken client or a hostile one.
+const (
+	readTimeout  = 10 * time.Second // for a whole request to arrive
+	writeTimeout = 30 * time.Second // for an answer to be taken
+	idleTimeout  = 2 * time.Minute  // between requests of a connection
+	maxHeader    = 16 << 10         // bytes; a long search by GET needs more than Fiber's 4 KB
+	maxBody      = 64 << 10         // bytes
+
+	// DefaultTimeout is how long a handler may work.
+	DefaultTimeout = 10 * time.Second
+)
+
+// Config is how the application is served. The zero value is usable.
+type Config struct {
+	Logger *slog.Logger // slog.Default() if nil
+	// Page renders errors for people; without it they get problem documents.
+	Page ErrorPage
+	// Timeout is how long a handler may work; DefaultTimeout if zero.
+	Timeout time.Duration
+	// Rate limits each client; DefaultRate if zero.
+	Rate Rate
+	// TrustedProxies may tell a client's address in X-Forwarded-For.
+	TrustedProxies []netip.Prefix
+	// Observe is told of each request when it is done, for metrics.
+	Observe func(Observation)
+}
+
+// Observation is what is known of a request without knowing what was asked.
+type Observation struct {
+	Method string
+	Route  string // pattern, such as "/api/v1/facilities/:id"
+	Status int
+	Took   time.Duration
+}
+
+func (cfg Config) withDefaults() Config {
+	if cfg.Logger == nil {
+		cfg.Logger = slog.Default()
+	}
+	if cfg.Timeout == 0 {
+		cfg.Timeout = DefaultTimeout
+	}
+	if cfg.Rate == (Rate{}) {
+		cfg.Rate = DefaultRate
+	}
+	if cfg.Observe == nil {
+		cfg.Observe = func(Observation) {}
+	}
+	return cfg
+}
+
+// New returns an application without routes. Strings that its handlers get
+// are copies, which may be kept.
+func New(cfg Config) *fiber.App {
+	e := newEdge(cfg.withDefaults())
+	app := fiber.New(fiber.Config{
+		ReadTimeout:           readTimeout,
+		WriteTimeout:          writeTimeout,
+		IdleTimeout:           idleTimeout,
+		ReadBufferSize:        maxHeader,
+		BodyLimit:             maxBody,
+		Immutable:             true,
+		CaseSensitive:         true,
+		DisableStartupMessage: true,
+		// Without a list of proxies Fiber trusts no X-Forwarded header.
+		EnableTrustedProxyCheck: true,
+		ErrorHandler:            e.refuse,
+	})
+	app.Use(e.serve)
+	return app
+}
+
+// Serve answers on ln until ctx ends, then lets running requests finish for
+// at most drain.
+func Serve(ctx context.Context, app *fiber.App, ln net.Listener, drain time.Duration) error {
+	served := make(chan error, 1)
+	go func() { served <- app.Listener(ln) }()
+	select {
+	case err := <-served:
+		return err
+	case <-ctx.Done():
+	}
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+	defer cancel()
+	err := app.ShutdownWithContext(limit)
+	// Closing is idempotent; it also stops a server that was told to shut
+	// down before it had begun to listen.
+	ln.Close()
+	return err
+}

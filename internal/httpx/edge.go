@@ -1,0 +1,137 @@
+package httpx
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// edge is the outermost handler: all that comes in and goes out passes it.
+type edge struct {
+	Config
+	limiter *limiter
+}
+
+func newEdge(cfg Config) *edge {
+	return &edge{Config: cfg, limiter: newLimiter(cfg.Rate)}
+}
+
+// visit is what the edge knows of a request, for the handlers inside.
+type visit struct {
+	id  string
+	log *slog.Logger
+}
+
+type visitKey struct{}
+
+func (e *edge) begin(c *fiber.Ctx) visit {
+	id := rand.Text()
+	v := visit{id: id, log: e.Logger.With("request_id", id)}
+	c.Locals(visitKey{}, v)
+	c.Set(fiber.HeaderXRequestID, id)
+	setHeaders(c)
+	return v
+}
+
+// RequestID is the random name of a request, which its log line bears too.
+func RequestID(c *fiber.Ctx) string {
+	v, _ := c.Locals(visitKey{}).(visit)
+	return v.id
+}
+
+// serve lets a request through and answers its error, if it ends in one.
+func (e *edge) serve(c *fiber.Ctx) error {
+	started := time.Now()
+	v := e.begin(c)
+	err := e.pass(c)
+	e.finish(c, v, e.answer(c, err), Observation{
+		Method: c.Method(),
+		Route:  pattern(c),
+		Took:   time.Since(started),
+	})
+	return nil
+}
+
+// refuse answers what never became a request: too large, cut off, too slow.
+func (e *edge) refuse(c *fiber.Ctx, err error) error {
+	v := e.begin(c)
+	e.finish(c, v, e.answer(c, err), Observation{Method: c.Method(), Route: noRoute})
+	return nil
+}
+
+func (e *edge) pass(c *fiber.Ctx) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	if err := e.admit(c); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(c.UserContext(), e.Timeout)
+	defer cancel()
+	c.SetUserContext(ctx)
+	return c.Next()
+}
+
+// admit holds back clients that ask more often than people and reasonable
+// programs do.
+func (e *edge) admit(c *fiber.Ctx) error {
+	wait, ok := e.limiter.admit(e.client(c), time.Now())
+	if ok {
+		return nil
+	}
+	seconds := int(wait/time.Second) + 1
+	c.Set(fiber.HeaderRetryAfter, strconv.Itoa(seconds))
+	return Fail(http.StatusTooManyRequests, fmt.Sprintf("Too many requests. Wait %d s, then go on more slowly.", seconds), nil)
+}
+
+// answer renders err, if any, and returns what is to be logged of it: our own
+// faults. A person's mistake may hold what they searched for.
+func (e *edge) answer(c *fiber.Ctx, err error) error {
+	if err == nil {
+		return nil
+	}
+	failure := errorOf(err)
+	if rendering := answerError(c, failure, e.Page); rendering != nil {
+		failure = Fail(http.StatusInternalServerError, messages[http.StatusInternalServerError], errors.Join(err, rendering))
+		if err := answerError(c, failure, nil); err != nil {
+			return errors.Join(failure, err)
+		}
+	}
+	if failure.Status >= http.StatusInternalServerError {
+		return failure
+	}
+	return nil
+}
+
+func (e *edge) finish(c *fiber.Ctx, v visit, fault error, o Observation) {
+	o.Status = c.Response().StatusCode()
+	e.Observe(o)
+	args := []any{"method", o.Method, "route", o.Route, "status", o.Status, "duration", o.Took}
+	if fault != nil {
+		v.log.Error("request failed", append(args, "err", fault)...)
+		return
+	}
+	v.log.Info("request", args...)
+}
+
+// noRoute stands for requests that no route takes.
+const noRoute = "(none)"
+
+// pattern is the pattern of the route that took the request, never its path.
+func pattern(c *fiber.Ctx) string {
+	route := c.Route().Path
+	if route == "/" && c.Path() != "/" {
+		return noRoute // only the edge itself, which is mounted at "/"
+	}
+	return route
+}
