@@ -1,0 +1,90 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+
+	"haven/internal/facility"
+)
+
+// Revision is that of the last change of any listing; 0 in an empty store.
+func (s *Store) Revision(ctx context.Context) (int64, error) {
+	var revision int64
+	err := s.db.GetContext(ctx, &revision, "SELECT value FROM counter WHERE name = 'revision'")
+	return revision, wrap(err, "read the revision")
+}
+
+var selectListing = "SELECT id, revision, " + list(listingColumns) + " FROM listing "
+
+// ChangedSince returns the listings changed after a revision, at most limit,
+// in the order of their revisions. A reader who goes on from the last one it
+// got sees every listing's last state.
+func (s *Store) ChangedSince(ctx context.Context, revision int64, limit int) ([]Change, error) {
+	var changes []Change
+	err := s.each(ctx, func(rows scanner) error {
+		c, err := scanListing(rows)
+		changes = append(changes, c)
+		return err
+	}, selectListing+"WHERE revision > ? ORDER BY revision LIMIT ?", revision, limit)
+	return changes, wrap(err, "read changes since revision %d", revision)
+}
+
+// Listing returns a listing by its id. An id that leads to another listing
+// gives State Merged and Into, the id that stands now; one that never was
+// gives ErrNotFound.
+func (s *Store) Listing(ctx context.Context, id string) (Change, error) {
+	c, err := scanListing(s.db.QueryRowContext(ctx, s.db.Rebind(selectListing+"WHERE id = ?"), id))
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return Change{}, wrap(err, "read listing %s", id)
+	}
+	if err == nil && c.State != Merged {
+		return c, nil
+	}
+	return s.mergedInto(ctx, id, c)
+}
+
+// mergedInto follows the record that owns the id, which always knows where it
+// belongs: a tombstone's own Into may itself have been merged since.
+func (s *Store) mergedInto(ctx context.Context, id string, tombstone Change) (Change, error) {
+	c := Change{Listing: facility.Listing{ID: id, Revision: tombstone.Listing.Revision}, State: Merged}
+	err := s.db.GetContext(ctx, &c.Into, s.db.Rebind("SELECT listing FROM record WHERE id = ?"), id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	return c, wrap(err, "read listing %s", id)
+}
+
+// Digests hands on the digest, revision and state of every listing, in no
+// particular order: enough to tell which folds differ from what is stored.
+func (s *Store) Digests(ctx context.Context, each func(id, digest string, revision int64, state ListingState) error) error {
+	err := s.each(ctx, func(rows scanner) error {
+		var id, digest string
+		var revision int64
+		var state ListingState
+		if err := rows.Scan(&id, &digest, &revision, &state); err != nil {
+			return err
+		}
+		return each(id, digest, revision, state)
+	}, "SELECT id, digest, revision, state FROM listing")
+	return wrap(err, "read digests")
+}
+
+var stagedListings = target{
+	table:   "staged_listing",
+	columns: slices.Concat([]string{"run", "id", "based"}, listingColumns),
+	key:     []string{"run", "id"},
+}
+
+// StageListings stores folded listings of a run, to be seen once it is
+// published. Staging an id again replaces what was staged. ErrLeaseLost when
+// the run is not at work any more.
+func (s *Store) StageListings(ctx context.Context, runID string, rows []ListingRow) error {
+	err := stage(ctx, s, runID, stagedListings, rows, func(r *ListingRow) string { return r.ID },
+		func(r *ListingRow) ([]any, error) {
+			content, err := r.content()
+			return append([]any{runID, r.ID, r.Based}, content...), err
+		})
+	return wrap(err, "stage listings")
+}

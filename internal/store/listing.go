@@ -1,0 +1,109 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"haven/internal/facility"
+)
+
+// ListingState tells whether an id stands for a place.
+type ListingState string
+
+const (
+	// Listed places can be found; among them those no source lists any more
+	// (facility.Listing.Gone).
+	Listed ListingState = "listed"
+	// Merged ids lead to another listing.
+	Merged ListingState = "merged"
+	// Removed listings are not to be shown.
+	Removed ListingState = "removed"
+)
+
+// ListingRow is a listing as a fold made it. Its Revision is not looked at:
+// the store gives the next one.
+type ListingRow struct {
+	facility.Listing
+	State  ListingState
+	Into   string // of a merged one: the id that stands
+	Digest string // tells the content of two folds apart
+	// Based is the revision of the stored listing the fold was made from, 0
+	// when there was none. Another writer in between makes the row stale.
+	Based int64
+}
+
+// Change is a listing at its last revision. When State is not Listed it is a
+// tombstone: the id is no place of its own any more.
+type Change struct {
+	Listing facility.Listing
+	State   ListingState
+	Into    string
+}
+
+// listingColumns are what listing and staged_listing share, in the order of
+// content and scanListing.
+var listingColumns = []string{
+	"state", "merged_into", "digest",
+	"name", "unit", "aka",
+	"street", "address_unit", "city", "address_state", "zip", "county", "withheld",
+	"lat", "lon", "location_precision", "fips",
+	"phones", "website", "yes_codes", "no_codes", "as_of", "source", "gone",
+}
+
+// content gives the values of listingColumns.
+func (r *ListingRow) content() ([]any, error) {
+	l := &r.Listing
+	aka, err := json.Marshal(l.AKA)
+	if err != nil {
+		return nil, err
+	}
+	phones, err := json.Marshal(l.Phones)
+	if err != nil {
+		return nil, err
+	}
+	yes, no := strings.Join(l.Yes, " "), strings.Join(l.No, " ")
+	if len(strings.Fields(yes)) != len(l.Yes) || len(strings.Fields(no)) != len(l.No) {
+		return nil, fmt.Errorf("listing %s has a service code that is empty or has a blank", l.ID)
+	}
+	return []any{
+		r.State, r.Into, r.Digest,
+		l.Name.Name, l.Name.Unit, string(aka),
+		l.Address.Street, l.Address.Unit, l.Address.City, l.Address.State, l.Address.ZIP, l.Address.County, l.Withheld,
+		l.Location.Point.Lat, l.Location.Point.Lon, l.Location.Precision, l.Location.FIPS,
+		string(phones), l.Website, yes, no, l.AsOf.Unix(), l.Source, l.Gone,
+	}, nil
+}
+
+// scanListing reads id, revision and listingColumns.
+func scanListing(rows scanner) (Change, error) {
+	var c Change
+	var digest, yes, no string
+	var aka, phones []byte
+	var asOf int64
+	l := &c.Listing
+	err := rows.Scan(&l.ID, &l.Revision, &c.State, &c.Into, &digest,
+		&l.Name.Name, &l.Name.Unit, &aka,
+		&l.Address.Street, &l.Address.Unit, &l.Address.City, &l.Address.State, &l.Address.ZIP, &l.Address.County, &l.Withheld,
+		&l.Location.Point.Lat, &l.Location.Point.Lon, &l.Location.Precision, &l.Location.FIPS,
+		&phones, &l.Website, &yes, &no, &asOf, &l.Source, &l.Gone)
+	if err != nil {
+		return c, err
+	}
+	l.Yes, l.No, l.AsOf = words(yes), words(no), fromUnix(asOf)
+	if err := json.Unmarshal(aka, &l.AKA); err != nil {
+		return c, fmt.Errorf("other names of %s: %w", l.ID, err)
+	}
+	if err := json.Unmarshal(phones, &l.Phones); err != nil {
+		return c, fmt.Errorf("phones of %s: %w", l.ID, err)
+	}
+	return c, nil
+}
+
+// words is strings.Fields that gives nil when there are none.
+func words(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return strings.Fields(text)
+}

@@ -1,0 +1,36 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// scanner is the row that is being read.
+type scanner interface{ Scan(dest ...any) error }
+
+// each runs a query and hands on its rows one by one. An error of do ends the
+// reading and is returned as it is.
+func (s *Store) each(ctx context.Context, do func(scanner) error, query string, args ...any) error {
+	rows, err := s.db.QueryContext(ctx, s.db.Rebind(query), args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := do(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// wrap says what failed; nil stays nil.
+func wrap(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf(format+": %w", append(args, err)...)
+}
+
+func fromUnix(seconds int64) time.Time { return time.Unix(seconds, 0).UTC() }

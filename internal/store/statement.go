@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"haven/internal/facility"
+)
+
+// StatementRow is a statement as it is stored.
+type StatementRow struct {
+	Record, Run    string // Run is "" for what is said directly
+	Series, Source string
+	At             time.Time // to the second
+	Rank           facility.Rank
+	Claims         facility.Claims
+	// Identity is a small JSON of what the record is recognised by, made and
+	// read by the importing side. Digest tells two statements' content apart.
+	Identity, Digest string
+}
+
+var statements = target{
+	table:   "statement",
+	columns: []string{"record", "run", "revision", "source", "series", "said_at", "rank", "claims", "identity", "digest"},
+}
+
+func (r *StatementRow) values(revision int64) ([]any, error) {
+	claims, err := json.Marshal(r.Claims)
+	if err != nil {
+		return nil, fmt.Errorf("claims of %s: %w", r.Record, err)
+	}
+	return []any{r.Record, r.Run, revision, r.Source, r.Series, r.At.Unix(), r.Rank, string(claims), r.Identity, r.Digest}, nil
+}
+
+// StageStatements stores statements that are seen once their run, the same
+// for all rows, is published. ErrDuplicate when the run stated a record
+// before; ErrLeaseLost when it is not at work any more.
+func (s *Store) StageStatements(ctx context.Context, rows []StatementRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	runID := rows[0].Run
+	err := stage(ctx, s, runID, statements, rows, nil, func(r *StatementRow) ([]any, error) {
+		if r.Run != runID {
+			return nil, fmt.Errorf("statement of %s is of run %q, not %q", r.Record, r.Run, runID)
+		}
+		return r.values(0)
+	})
+	return wrap(err, "stage statements")
+}
+
+// Identity is what a record is recognised by, as one statement has it.
+type Identity struct {
+	Record, Series   string
+	At               time.Time
+	Identity, Digest string
+	Run              string
+}
+
+// Identities hands on the identity of every visible statement and of those
+// staged by runID ("" for none), in no particular order. With replacing, the
+// statements of published runs of the same series and edition as runID's are
+// left out: a complete edition supersedes them, a partial file adds to them.
+func (s *Store) Identities(ctx context.Context, runID string, replacing bool, each func(Identity) error) error {
+	err := s.each(ctx, func(rows scanner) error {
+		var i Identity
+		var at int64
+		if err := rows.Scan(&i.Record, &i.Series, &at, &i.Identity, &i.Digest, &i.Run); err != nil {
+			return err
+		}
+		i.At = fromUnix(at)
+		return each(i)
+	}, "SELECT record, series, said_at, identity, digest, run FROM statement WHERE run IN "+visibleRuns, seenBy(runID, replacing)...)
+	return wrap(err, "read identities")
+}
+
+// StatementsOf returns the statements about these records, by record key, in
+// no particular order. Which are seen is as for [Store.Identities].
+func (s *Store) StatementsOf(ctx context.Context, runID string, replacing bool, keys []string) (map[string][]facility.Statement, error) {
+	found := make(map[string][]facility.Statement, len(keys))
+	for keys := range slices.Chunk(keys, batch) {
+		args := make([]any, 0, len(keys)+2)
+		for _, key := range keys {
+			args = append(args, key)
+		}
+		query := "SELECT record, source, series, said_at, rank, claims FROM statement WHERE record IN (?" +
+			strings.Repeat(", ?", len(keys)-1) + ") AND run IN " + visibleRuns
+		err := s.each(ctx, func(rows scanner) error {
+			st, err := scanStatement(rows)
+			found[st.Record] = append(found[st.Record], st)
+			return err
+		}, query, append(args, seenBy(runID, replacing)...)...)
+		if err != nil {
+			return nil, wrap(err, "read statements")
+		}
+	}
+	return found, nil
+}
+
+func scanStatement(rows scanner) (facility.Statement, error) {
+	var st facility.Statement
+	var at int64
+	var claims []byte
+	if err := rows.Scan(&st.Record, &st.Source, &st.Series, &at, &st.Rank, &claims); err != nil {
+		return st, err
+	}
+	st.At = fromUnix(at)
+	return st, wrap(json.Unmarshal(claims, &st.Claims), "claims of %s", st.Record)
+}

@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// tx is a transaction that writes.
+type tx struct {
+	ctx context.Context
+	tx  *sqlx.Tx
+}
+
+// write runs do in a transaction and commits it unless do fails.
+func (s *Store) write(ctx context.Context, do func(*tx) error) error {
+	if s.turn != nil {
+		select {
+		case s.turn <- struct{}{}:
+			defer func() { <-s.turn }()
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	begun, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer begun.Rollback() // does nothing once committed
+	if err := do(&tx{ctx, begun}); err != nil {
+		return err
+	}
+	return begun.Commit()
+}
+
+// exec returns how many rows were changed.
+func (t *tx) exec(query string, args ...any) (int64, error) {
+	if err := checkText(args); err != nil {
+		return 0, err
+	}
+	result, err := t.tx.ExecContext(t.ctx, t.tx.Rebind(query), args...)
+	if err != nil {
+		return 0, known(err)
+	}
+	return result.RowsAffected()
+}
+
+// one reads a single row into dest; sql.ErrNoRows when there is none.
+func (t *tx) one(dest any, query string, args ...any) error {
+	return t.tx.GetContext(t.ctx, dest, t.tx.Rebind(query), args...)
+}
+
+// all reads the rows into the slice that dest points to.
+func (t *tx) all(dest any, query string, args ...any) error {
+	return t.tx.SelectContext(t.ctx, dest, t.tx.Rebind(query), args...)
+}
+
+// checkText refuses what PostgreSQL cannot keep and SQLite should not. It is
+// for those who read files and forms to clean what they read.
+func checkText(args []any) error {
+	for _, arg := range args {
+		if text, ok := arg.(string); ok && (strings.IndexByte(text, 0) >= 0 || !utf8.ValidString(text)) {
+			return fmt.Errorf("%w: %.60q", errNotText, text)
+		}
+	}
+	return nil
+}
+
+var errNotText = errors.New("not text in UTF-8 without NUL characters")

@@ -1,0 +1,28 @@
+package store
+
+// A row that belongs to a run is visible to everybody once the run is
+// published, and before that to the run itself. A run that replaces an
+// earlier import of the same edition does not see what that one said.
+//
+// visibleRuns selects the runs whose rows a reader sees; its parameters are
+// those of seenBy.
+const visibleRuns = `(
+	SELECT '' AS run
+	UNION ALL SELECT id FROM run WHERE state = 'published' AND NOT EXISTS (
+		SELECT 1 FROM run AS successor
+		WHERE successor.id = ? AND successor.series = run.series AND successor.published = run.published)
+	UNION ALL SELECT id FROM run WHERE id = ? AND state = 'staged'
+)`
+
+// seenBy gives the parameters of visibleRuns: the run that reads, "" for
+// none, and whether it replaces earlier runs of its edition.
+func seenBy(runID string, replacing bool) []any {
+	successor := ""
+	if replacing {
+		successor = runID
+	}
+	return []any{successor, runID}
+}
+
+// newestRun selects the run that was published last.
+const newestRun = "SELECT id FROM run WHERE state = 'published' ORDER BY ordinal DESC LIMIT 1"
