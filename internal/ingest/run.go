@@ -1,0 +1,215 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"haven/importers"
+	"haven/internal/facility"
+	"haven/internal/geo"
+	"haven/internal/store"
+)
+
+// Options say how to run an import.
+type Options struct {
+	Store    *store.Store
+	Places   *geo.Gazetteer
+	Now      func() time.Time
+	Progress func(Progress) // may be nil
+
+	DryRun     bool
+	AcceptDrop bool
+	Published  time.Time // zero: see [ErrNoDate]
+	// Complete overrides what the importer makes of the file: whether it
+	// lists all there is. Nil leaves it to the importer.
+	Complete *bool
+}
+
+// maxDrop is the share of a series' listings that may be gone from a newer
+// complete edition: more looks like half a file.
+const maxDrop = 0.40
+
+// DropError says that a complete edition lacks too much of the one before.
+type DropError struct{ Gone, Before int }
+
+func (e *DropError) Error() string {
+	return fmt.Sprintf("%d of %d listings of the edition before are not in this file: nothing was imported. "+
+		"If that is right, give --accept-drop; if the file is only a part, give --partial", e.Gone, e.Before)
+}
+
+// Run imports one file. An error leaves the store as it was; the report says
+// what was found by then.
+func Run(ctx context.Context, imp importers.Importer, file string, opt Options) (Report, error) {
+	if opt.Progress == nil {
+		opt.Progress = func(Progress) {}
+	}
+	r := &run{opt: opt, locator: NewLocator(opt.Places), started: opt.Now()}
+	r.report = Report{Source: imp.Source(), File: filepath.Base(file), DryRun: opt.DryRun}
+	err := r.read(ctx, imp, file)
+	if err == nil {
+		err = r.underLease(ctx)
+	}
+	r.report.Took = opt.Now().Sub(r.started)
+	return r.report, err
+}
+
+// run is one import under way.
+type run struct {
+	opt     Options
+	started time.Time
+	report  Report
+	in      *intake
+	locator *Locator
+	edition store.Run
+
+	editions  facility.Editions // with this one
+	before    facility.Editions // without it
+	replacing bool              // statements of an earlier run of this edition give way
+	news      bool              // the file says something the store does not know
+	moved     map[string]bool   // addresses and streets whose known points this run changes
+
+	records map[string]record       // all visible ones and this run's, by key
+	stored  map[string]storedRecord // assignments as published, by key
+	places  []*place
+	pending map[string]*place // what is staged, by listing id
+}
+
+func (r *run) read(ctx context.Context, imp importers.Importer, file string) error {
+	in, err := readFile(ctx, imp, file, r.locator, r.opt.Progress)
+	if in != nil {
+		r.report.Read, r.report.Rejected = in.read(), len(in.rejected)
+		r.report.Rejections = in.rejected[:min(len(in.rejected), maxListed)]
+		r.report.Strayed = in.strayed
+	}
+	if err != nil {
+		return err
+	}
+	r.in = in
+	published, err := publishedOn(r.opt.Published, file, in.edition.Modified)
+	if err != nil {
+		return err
+	}
+	complete := in.edition.Complete
+	if r.opt.Complete != nil {
+		complete = *r.opt.Complete
+	}
+	r.report.Series, r.report.Published, r.report.Complete = in.edition.Series, published, complete
+	r.edition = store.Run{
+		Source: imp.Source(), Series: in.edition.Series, File: filepath.Base(file), SHA256: in.digest,
+		Published: published, Complete: complete, Started: r.started,
+	}
+	return nil
+}
+
+// underLease does the writing part while holding the lease that lets one run
+// write at a time.
+func (r *run) underLease(ctx context.Context) error {
+	if err := r.start(ctx); err != nil {
+		return err
+	}
+	ctx, stop := r.keepLease(ctx)
+	defer stop()
+	state, err := r.stage(ctx)
+	if err == nil && state == store.RunPublished {
+		if err = r.publish(ctx); err == nil {
+			return nil
+		}
+	}
+	if err != nil {
+		state = store.RunFailed
+		if cause := context.Cause(ctx); cause != nil {
+			err = fmt.Errorf("%w: %w", cause, err)
+		}
+	}
+	// The run's end is recorded even when ctx was what ended it.
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+	defer cancel()
+	return errors.Join(err, r.opt.Store.EndRun(end, r.edition.ID, state, r.report.encode(), r.opt.Now()))
+}
+
+// start takes the lease, waiting for a run that holds it.
+func (r *run) start(ctx context.Context) error {
+	for {
+		run, err := r.opt.Store.StartRun(ctx, r.edition, time.Now())
+		if err == nil {
+			r.edition = run
+			return nil
+		}
+		if !errors.Is(err, store.ErrBusy) {
+			return err
+		}
+		r.opt.Progress(Progress{Stage: "waiting for another import to end"})
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+// keepLease renews the lease every second; the returned context ends when it
+// is lost.
+func (r *run) keepLease(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		beat := time.NewTicker(time.Second)
+		defer beat.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-beat.C:
+				if err := r.opt.Store.Heartbeat(ctx, r.edition.ID, time.Now()); errors.Is(err, store.ErrLeaseLost) {
+					cancel(err)
+				}
+			}
+		}
+	}()
+	return ctx, func() { cancel(nil); <-done }
+}
+
+// stage writes what the run changes where nobody sees it, and tells whether
+// there is anything to publish.
+func (r *run) stage(ctx context.Context) (store.RunState, error) {
+	for _, step := range []func(context.Context) error{
+		r.describe, r.learnPoints, r.stageStatements, r.assign, r.checkDrop, r.fold,
+	} {
+		if err := step(ctx); err != nil {
+			return "", err
+		}
+	}
+	switch {
+	case r.opt.DryRun:
+		return store.RunDry, nil
+	case !r.news && len(r.pending) == 0:
+		return store.RunUnchanged, nil
+	}
+	return store.RunPublished, nil
+}
+
+// maxRetries bounds how often listings that others write meanwhile are folded
+// again.
+const maxRetries = 20
+
+// publish makes the run visible. Listings that somebody else changed since
+// they were folded are folded again.
+func (r *run) publish(ctx context.Context) error {
+	r.opt.Progress(Progress{Stage: "publishing"})
+	for range maxRetries {
+		revision, err := r.opt.Store.Publish(ctx, r.edition.ID, r.report.encode(), r.opt.Now())
+		var stale *store.StaleError
+		if !errors.As(err, &stale) {
+			r.report.Revision = revision
+			return err
+		}
+		if err := r.foldAgain(ctx, stale.IDs); err != nil {
+			return err
+		}
+	}
+	return errors.New("listings kept changing while the import was published: try again")
+}
