@@ -1,0 +1,93 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/ask"
+	"haven/internal/facility"
+	"haven/internal/httpx"
+)
+
+// encoder writes facilities in one format.
+type encoder interface {
+	add(l *facility.Listing, p facility.Profile) error
+	// end writes what follows the last one.
+	end() error
+}
+
+// format is one of export.
+type format struct {
+	contentType string
+	encode      func(w io.Writer, now time.Time) encoder
+}
+
+var formats = map[string]format{
+	"ndjson":  {"application/x-ndjson", newNDJSON},
+	"csv":     {"text/csv; charset=utf-8", newCSV},
+	"geojson": {"application/geo+json", newGeoJSON},
+}
+
+// Formats names the formats of Export.
+func Formats() []string { return []string{"ndjson", "csv", "geojson"} }
+
+// Export writes the public view of all facilities to w; those that no source
+// lists any more only if includeGone. Freshness is judged at now.
+func Export(ctx context.Context, w io.Writer, name string, dir Directory, includeGone bool, now time.Time) error {
+	format, ok := formats[name]
+	if !ok {
+		return fmt.Errorf("there is no format %q: use %s", name, strings.Join(Formats(), ", "))
+	}
+	out := format.encode(w, now)
+	err := dir.Each(ctx, includeGone, func(l facility.Listing, p facility.Profile) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return out.add(&l, p)
+	})
+	if err != nil {
+		return fmt.Errorf("export as %s: %w", name, err)
+	}
+	return out.end()
+}
+
+const (
+	paramInclude = "include"
+	includeGone  = "gone"
+)
+
+func exportParams() []string { return []string{paramInclude} }
+
+func (a *api) export(name string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		v := addressValues(c)
+		gone, err := wantsGone(v)
+		if err != nil {
+			return err
+		}
+		c.Set(fiber.HeaderContentType, formats[name].contentType)
+		c.Set(fiber.HeaderContentDisposition, `attachment; filename="haven.`+name+`"`)
+		return httpx.Stream(c, func(ctx context.Context, w io.Writer) error {
+			return Export(ctx, w, name, a.Directory, gone, a.Now())
+		})
+	}
+}
+
+func wantsGone(v ask.Values) (bool, error) {
+	if err := v.Only(exportParams()...); err != nil {
+		return false, err
+	}
+	value, err := v.One(paramInclude)
+	if err != nil {
+		return false, err
+	}
+	if value != "" && value != includeGone {
+		return false, &ask.ParamError{Param: paramInclude, Value: value, Message: "include is neither gone nor empty. Send gone, or leave it out."}
+	}
+	return value == includeGone, nil
+}

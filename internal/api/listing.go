@@ -1,0 +1,107 @@
+package api
+
+import (
+	"math"
+	"time"
+
+	"haven/internal/facility"
+)
+
+// Listing is what lists, maps and exports show of a facility.
+type Listing struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	// Unit is a department, a trade name or the rest of a long name.
+	Unit string `json:"unit,omitempty"`
+	// AKA are other names that sources gave, newest first.
+	AKA []string `json:"aka,omitempty"`
+	Lat float64  `json:"lat"`
+	Lon float64  `json:"lon"`
+	// LocationPrecision tells how near lat and lon are to the true place:
+	// exact, street, zip or city.
+	LocationPrecision facility.Precision `json:"location_precision"`
+	Address           Address            `json:"address"`
+	// Withheld is true where the facility asked to show its city only.
+	Withheld bool   `json:"withheld"`
+	Phones   []Line `json:"phones"`
+	Website  string `json:"website,omitempty"`
+	// Codes are the services it offers. A code that is not among them is one
+	// it does not offer, or one that no source has answered.
+	Codes []string `json:"codes"`
+	// AsOf is when a source last spoke of the facility, Source which one.
+	AsOf   time.Time `json:"as_of"`
+	Source string    `json:"source"`
+	// Gone is true when no source lists it any more.
+	Gone bool `json:"gone"`
+}
+
+// Address is a postal address; a withheld one has city and state only.
+type Address struct {
+	Street string `json:"street,omitempty"`
+	Unit   string `json:"unit,omitempty"` // suite, floor, building
+	City   string `json:"city"`
+	State  string `json:"state"` // two letters
+	ZIP    string `json:"zip,omitempty"`
+	County string `json:"county,omitempty"`
+}
+
+// Phone is a telephone number.
+type Phone struct {
+	Number string `json:"number"`           // E.164, such as "+12052160200"
+	Ext    string `json:"ext,omitempty"`    // digits
+	Vanity string `json:"vanity,omitempty"` // as advertised, such as "888-PARNEXT"
+	Text   string `json:"text"`             // as people read it
+}
+
+// Line is a telephone number with what it is for: main or intake.
+type Line struct {
+	Kind facility.LineKind `json:"kind"`
+	Phone
+}
+
+func listingOf(l *facility.Listing) Listing {
+	return Listing{
+		ID:                l.ID,
+		Name:              l.Name.Name,
+		Unit:              l.Name.Unit,
+		AKA:               each(l.AKA, facility.Name.String),
+		Lat:               l.Location.Point.Lat,
+		Lon:               l.Location.Point.Lon,
+		LocationPrecision: l.Location.Precision,
+		Address:           Address(l.Address),
+		Withheld:          l.Withheld,
+		Phones:            list(each(l.Phones, lineOf)),
+		Website:           l.Website,
+		Codes:             list(l.Yes),
+		AsOf:              l.AsOf.UTC(),
+		Source:            l.Source,
+		Gone:              l.Gone,
+	}
+}
+
+func lineOf(l facility.Line) Line { return Line{Kind: l.Kind, Phone: phoneOf(l.Phone)} }
+
+func phoneOf(p facility.Phone) Phone {
+	return Phone{Number: p.E164, Ext: p.Ext, Vanity: p.Vanity, Text: p.String()}
+}
+
+func each[T, J any](values []T, convert func(T) J) []J {
+	var all []J
+	for _, v := range values {
+		all = append(all, convert(v))
+	}
+	return all
+}
+
+// list is never nil: readers of JSON expect [] rather than null.
+func list[T any](values []T) []T {
+	if values == nil {
+		return []T{}
+	}
+	return values
+}
+
+func rounded(value float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(value*scale) / scale
+}
