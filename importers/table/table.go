@@ -1,0 +1,110 @@
+// Package table reads tables: a heading and the rows under it, whose columns
+// are found by name. A table comes from a CSV file, here, or from a sheet of
+// a workbook, in package xlsx.
+package table
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Rows gives one row after the other, and io.EOF after the last.
+type Rows interface {
+	Next() (Row, error)
+}
+
+// Row is one row. Its cells are valid until the next row is asked for; the
+// text that Get returns stays.
+type Row struct {
+	Line  int // in the file or sheet, from 1
+	Cells []string
+
+	columns map[string]int
+}
+
+// Get returns the text of a column, cleaned; "" where the table has no such
+// column or the row ends before it.
+func (r Row) Get(column string) string {
+	place, ok := r.columns[fold(column)]
+	if !ok || place >= len(r.Cells) {
+		return ""
+	}
+	return clean(r.Cells[place])
+}
+
+func (r Row) blank() bool {
+	for _, cell := range r.Cells {
+		if clean(cell) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// Table is the rows under a heading. It skips blank rows.
+type Table struct {
+	rows    Rows
+	columns map[string]int // folded name → place
+}
+
+// ErrNoHeading is returned for a table without any row.
+var ErrNoHeading = errors.New("it is empty: not even a heading row is there")
+
+// New reads the heading, which is the first row that is not blank. Of two
+// columns with one name the first counts.
+func New(rows Rows) (*Table, error) {
+	t := &Table{rows: rows}
+	heading, err := t.Next()
+	if err == io.EOF {
+		return nil, ErrNoHeading
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.columns = make(map[string]int, len(heading.Cells))
+	for place, cell := range heading.Cells {
+		name := fold(cell)
+		if _, again := t.columns[name]; !again {
+			t.columns[name] = place
+		}
+	}
+	return t, nil
+}
+
+// Has reports whether the table has all these columns. Case and blanks in
+// their names do not matter.
+func (t *Table) Has(columns ...string) bool { return len(t.missing(columns)) == 0 }
+
+// Require names the columns that the table lacks.
+func (t *Table) Require(columns ...string) error {
+	if missing := t.missing(columns); len(missing) > 0 {
+		return fmt.Errorf("the heading lacks %s", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
+func (t *Table) missing(columns []string) []string {
+	var missing []string
+	for _, column := range columns {
+		if _, ok := t.columns[fold(column)]; !ok {
+			missing = append(missing, column)
+		}
+	}
+	return missing
+}
+
+// Next returns the next row that is not blank, and io.EOF after the last.
+func (t *Table) Next() (Row, error) {
+	for {
+		row, err := t.rows.Next()
+		if err != nil {
+			return Row{}, err
+		}
+		if !row.blank() {
+			row.columns = t.columns
+			return row, nil
+		}
+	}
+}
