@@ -75,7 +75,11 @@ func (r *run) foldChunk(ctx context.Context, places []*place, stored map[string]
 	var rows []store.ListingRow
 	for _, p := range places {
 		row := r.listingOf(p, statements)
-		if r.tallyFold(p, row, stored[p.id]) {
+		changed, err := r.tallyFold(ctx, row, stored[p.id])
+		if err != nil {
+			return err
+		}
+		if changed {
 			row.Based = stored[p.id].revision
 			rows = append(rows, row)
 			r.pending[p.id] = p
@@ -106,35 +110,25 @@ func (l *Locator) Row(id string, p facility.Profile) store.ListingRow {
 }
 
 // tallyFold counts what a fold changes and reports whether it does.
-func (r *run) tallyFold(p *place, row store.ListingRow, old storedListing) bool {
+func (r *run) tallyFold(ctx context.Context, row store.ListingRow, old storedListing) (changed bool, err error) {
 	r.report.Precision[string(row.Location.Precision)]++
 	switch {
 	case old.revision == 0:
 		r.report.New++
-		r.example("new", row.Listing)
+		return true, r.example(ctx, kindNew, row.Listing)
 	case content(row.Digest) != content(old.digest) || old.state != store.Listed:
 		r.report.Changed++
-		r.example("changed", row.Listing)
+		kind := kindChanged
+		if row.Gone {
+			kind = kindGone
+		}
+		return true, r.example(ctx, kind, row.Listing)
 	case row.Digest != old.digest:
 		r.report.Confirmed++
-	default:
-		r.report.Unchanged++
-		return false
+		return true, nil
 	}
-	return true
-}
-
-func (r *run) example(kind string, l facility.Listing) {
-	n := 0
-	for _, e := range r.report.Examples {
-		if e.Kind == kind {
-			n++
-		}
-	}
-	if n < maxExamples {
-		r.report.Examples = append(r.report.Examples,
-			Difference{ID: l.ID, Kind: kind, Name: l.Name.String(), City: l.Address.City + ", " + l.Address.State})
-	}
+	r.report.Unchanged++
+	return false, nil
 }
 
 // tombstones let the ids of a place's other records lead to it.

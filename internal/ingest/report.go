@@ -56,7 +56,7 @@ type Row struct {
 // Difference is one listing that a run changes.
 type Difference struct {
 	ID     string   `json:"id"`
-	Kind   string   `json:"kind"` // "new", "changed" or "gone"
+	Kind   string   `json:"kind"` // new, changed or gone
 	Name   string   `json:"name"`
 	City   string   `json:"city"`
 	Fields []string `json:"fields,omitempty"` // what changed, as "phone: … → …"

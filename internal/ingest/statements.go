@@ -16,8 +16,8 @@ import (
 // server's own writes need not wait.
 const batch = 500
 
-// describe tells the store which edition this is, and learns which are the
-// newest.
+// describe learns which editions are the newest, and stages the codes that
+// this one knows.
 func (r *run) describe(ctx context.Context) error {
 	var err error
 	if r.before, err = r.opt.Store.Editions(ctx); err != nil {
@@ -29,9 +29,6 @@ func (r *run) describe(ctx context.Context) error {
 	}
 	if r.edition.Complete && r.edition.Published.After(r.editions[r.edition.Series]) {
 		r.editions[r.edition.Series] = r.edition.Published
-	}
-	if err := r.opt.Store.SetEdition(ctx, r.edition.ID, r.edition.Series, r.edition.Published, r.edition.Complete); err != nil {
-		return err
 	}
 	return r.opt.Store.StageCodes(ctx, r.edition.ID, r.in.edition.Codes)
 }
