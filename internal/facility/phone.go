@@ -2,6 +2,7 @@ package facility
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
@@ -29,11 +30,16 @@ func ParsePhone(text string) (Phone, error) {
 		return Phone{}, fmt.Errorf("%q is not a telephone number", text)
 	}
 	p := Phone{E164: phonenumbers.Format(number, phonenumbers.E164), Ext: number.GetExtension()}
-	if main, _, _ := strings.Cut(strings.ToLower(text), " x"); strings.ContainsAny(main, "abcdefghijklmnopqrstuvwyz") {
-		p.Vanity = text[:len(main)]
+	if main := extension.ReplaceAllString(text, ""); letters.MatchString(main) {
+		p.Vanity = main
 	}
 	return p, nil
 }
+
+var (
+	extension = regexp.MustCompile(`(?i)[\s,;]*(x|ext\.?|extension)\s*\d*$`)
+	letters   = regexp.MustCompile(`[A-Za-z]`)
+)
 
 // String is the number as people read it: "(205) 216-0200 ext. 12".
 func (p Phone) String() string {

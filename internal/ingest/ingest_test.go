@@ -299,23 +299,29 @@ func content(t *testing.T, s *store.Store) string {
 
 func TestTwoListingsFoundToBeOneLeadToTheOlder(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		mustImport(t, s, directory(2023, row("Alder Clinic", "1 Oak Street", "0101", "SA")))
+		mustImport(t, s, register(2022, row("Alder Methadone", "1 Oak Street", "0101", "OTP")))
 		older := theListing(t, s)
-		mustImport(t, s, register(2023, row("Alder Clinic of Georgia", "99 Pine Street", "0102", "OTP")))
+		mustImport(t, s, directory(2022, row("Zinnia Programs", "1 Oak Street", "0101", "SA")))
 		var younger facility.Listing
 		for id, l := range listings(t, s) {
 			if id != older.ID {
 				younger = l
 			}
 		}
-		// The register corrects itself: same edition, now the same address.
-		report := mustImport(t, s, register(2023, row("Alder Clinic of Georgia", "99 Pine Street", "0102", "OTP"),
-			row("Alder Clinic", "1 Oak Street", "0101", "OTP")))
-		if report.Matched != 1 || len(listings(t, s)) != 2 || younger.ID == "" {
+		if younger.ID == "" {
+			t.Fatal("names that share nothing should stay two listings")
+		}
+		report := mustImport(t, s, directory(2023, row("Zinnia Programs/DBA Alder Methadone", "1 Oak Street", "0101", "SA")))
+		if report.Matched != 1 || report.Merged != 1 || report.After != 1 {
 			t.Errorf("report %+v", report)
 		}
-		if got := listings(t, s)[older.ID]; !slices.Equal(got.Yes, []string{"MU", "OTP", "SA"}) {
-			t.Errorf("the older listing should have the register's word: %v", got.Yes)
+		if got := theListing(t, s); got.ID != older.ID || !slices.Equal(got.Yes, []string{"MU", "OTP", "SA"}) {
+			t.Errorf("the older listing should have the word of both: %+v", got)
+		}
+		_, _, err := listing.NewDirectory(s, geo.Default()).Profile(t.Context(), younger.ID)
+		var moved *facility.MovedError
+		if !errors.As(err, &moved) || moved.To != older.ID {
+			t.Errorf("the younger id should lead to the older: %v", err)
 		}
 	})
 }
