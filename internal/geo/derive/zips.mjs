@@ -5,10 +5,13 @@ import { isListed, islandZips } from './islands.mjs';
 /** Every ZIP code of the sources, sorted. */
 export function zipCodes(map, places, fipsByState) {
   const census = censusPoints();
-  const rows = postalRows(fipsByState)
-    .filter((row) => !isListed(row.zip))
-    .map((row) => (row.state ? mainland(row, census.get(row.zip), map) : military(row)));
-  return [...rows, ...islandZips(census, map, places)].sort((a, b) => (a.zip < b.zip ? -1 : 1));
+  const rows = postalRows(fipsByState).filter((row) => !isListed(row.zip));
+  const home = new Set(rows.filter((row) => row.state).map((row) => row.zip));
+  return [
+    ...rows.filter((row) => row.state).map((row) => mainland(row, census.get(row.zip), map)),
+    ...rows.filter((row) => !home.has(row.zip)).map(military), // two bases in Hawaii are listed as both
+    ...islandZips(census, map, places),
+  ].sort((a, b) => (a.zip < b.zip ? -1 : 1));
 }
 
 // GeoNames puts a ZIP where its people are, the Census in the middle of its
