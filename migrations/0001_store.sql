@@ -42,7 +42,9 @@ CREATE TABLE statement (
     series   TEXT NOT NULL,
     said_at  BIGINT NOT NULL,
     rank     BIGINT NOT NULL,
-    claims   TEXT NOT NULL,
+    claims    TEXT NOT NULL, -- but for the answers to service codes
+    yes_codes TEXT NOT NULL,
+    no_codes  TEXT NOT NULL,
     identity TEXT NOT NULL,
     digest   TEXT NOT NULL,
     PRIMARY KEY (record, run, revision)

@@ -3,8 +3,10 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"haven/internal/facility"
 )
@@ -40,4 +42,21 @@ func (s *Store) Codes(ctx context.Context) ([]facility.Code, error) {
 	return slices.SortedFunc(maps.Values(newest), func(a, b facility.Code) int {
 		return cmp.Or(cmp.Compare(a.Category, b.Category), cmp.Compare(a.Code, b.Code))
 	}), wrap(err, "read codes")
+}
+
+// joinCodes joins answered codes by blanks.
+func joinCodes(yes, no []string) (joinedYes, joinedNo string, err error) {
+	for _, code := range slices.Concat(yes, no) {
+		if len(splitCodes(code)) != 1 {
+			return "", "", fmt.Errorf("service code %q is empty or has a blank in it", code)
+		}
+	}
+	return strings.Join(yes, " "), strings.Join(no, " "), nil
+}
+
+func splitCodes(joined string) []string {
+	if joined == "" {
+		return nil
+	}
+	return strings.Fields(joined)
 }

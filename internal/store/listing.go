@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"haven/internal/facility"
 )
@@ -62,9 +61,9 @@ func (r *ListingRow) content() ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	yes, no := strings.Join(l.Yes, " "), strings.Join(l.No, " ")
-	if len(strings.Fields(yes)) != len(l.Yes) || len(strings.Fields(no)) != len(l.No) {
-		return nil, fmt.Errorf("listing %s has a service code that is empty or has a blank", l.ID)
+	yes, no, err := joinCodes(l.Yes, l.No)
+	if err != nil {
+		return nil, fmt.Errorf("listing %s: %w", l.ID, err)
 	}
 	return []any{
 		r.State, r.Into, r.Digest,
@@ -90,7 +89,7 @@ func scanListing(rows scanner) (Change, error) {
 	if err != nil {
 		return c, err
 	}
-	l.Yes, l.No, l.AsOf = words(yes), words(no), fromUnix(asOf)
+	l.Yes, l.No, l.AsOf = splitCodes(yes), splitCodes(no), fromUnix(asOf)
 	if err := json.Unmarshal(aka, &l.AKA); err != nil {
 		return c, fmt.Errorf("other names of %s: %w", l.ID, err)
 	}
@@ -98,12 +97,4 @@ func scanListing(rows scanner) (Change, error) {
 		return c, fmt.Errorf("phones of %s: %w", l.ID, err)
 	}
 	return c, nil
-}
-
-// words is strings.Fields that gives nil when there are none.
-func words(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return strings.Fields(text)
 }

@@ -46,6 +46,6 @@ func (s *Store) Points(ctx context.Context, runID string, replacing bool, each f
 		}
 		p.At = fromUnix(at)
 		return each(p)
-	}, "SELECT address, street, number, lat, lon, series, surveyed FROM known_point WHERE run IN "+visibleRuns, seenBy(runID, replacing)...)
+	}, "SELECT address, street, number, lat, lon, series, surveyed FROM known_point WHERE "+visible, seenBy(runID, replacing)...)
 	return wrap(err, "read known points")
 }

@@ -12,6 +12,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -25,6 +26,8 @@ type Store struct {
 	// others poll for the lock; queueing here is fair and wakes at once.
 	// PostgreSQL has no need of it: nil.
 	turn chan struct{}
+	// unmeasured counts the statements staged since the last [Store.measure].
+	unmeasured atomic.Int64
 }
 
 // The engines, as [Store.Engine] names them. SQLite's is also its driver's name.

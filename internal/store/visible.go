@@ -4,17 +4,18 @@ package store
 // published, and before that to the run itself. A run that replaces an
 // earlier import of the same edition does not see what that one said.
 //
-// visibleRuns selects the runs whose rows a reader sees; its parameters are
-// those of seenBy.
-const visibleRuns = `(
-	SELECT '' AS run
+// visible selects such rows of a table; its parameters are those of seenBy.
+// IS TRUE makes PostgreSQL check row by row: it would else begin with all rows
+// of all runs where a few records are asked for.
+const visible = `(run IN (
+	SELECT ''
 	UNION ALL SELECT id FROM run WHERE state = 'published' AND NOT EXISTS (
 		SELECT 1 FROM run AS successor
 		WHERE successor.id = ? AND successor.series = run.series AND successor.published = run.published)
 	UNION ALL SELECT id FROM run WHERE id = ? AND state = 'staged'
-)`
+)) IS TRUE`
 
-// seenBy gives the parameters of visibleRuns: the run that reads, "" for
+// seenBy gives the parameters of visible: the run that reads, "" for
 // none, and whether it replaces earlier runs of its edition.
 func seenBy(runID string, replacing bool) []any {
 	successor := ""
