@@ -37,7 +37,7 @@ func ParsePhone(text string) (Phone, error) {
 }
 
 var (
-	extension = regexp.MustCompile(`(?i)[\s,;]*(x|ext\.?|extension)\s*\d*$`)
+	extension = regexp.MustCompile(`(?i)[\s,;]*(x|ext\.?|extension)\s*\d+$`)
 	letters   = regexp.MustCompile(`[A-Za-z]`)
 )
 
