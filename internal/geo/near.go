@@ -36,17 +36,18 @@ func (g *Gazetteer) nearMisses(text string, words []string) []string {
 		return cmp.Or(cmp.Compare(a.edits, b.edits), cmp.Compare(b.entry.people(), a.entry.people()))
 	})
 	var names []string
-	for _, m := range misses[:min(len(misses), 2*maxSuggestions)] { // each twice at most, by two ways
+	for _, m := range misses {
 		names = appendNew(names, m.entry.place(g).Name)
 	}
 	for _, p := range g.Suggest(strings.Join(words, " "), maxSuggestions) {
 		names = appendNew(names, p.Name)
 	}
-	return names[:min(len(names), maxSuggestions)]
+	return names
 }
 
+// appendNew appends a name that is not there yet, while there is room.
 func appendNew(names []string, name string) []string {
-	if slices.Contains(names, name) {
+	if len(names) == maxSuggestions || slices.Contains(names, name) {
 		return names
 	}
 	return append(names, name)
