@@ -14,43 +14,56 @@ const (
 )
 
 // nearest are the names that text is likely a misspelling of, the likeliest
-// first. Of short names one letter makes another word: they may differ by one.
+// first: by edits, then by how far they begin alike. Of short names one letter
+// makes another word: they may differ by one.
 func nearest(text string, names []string) []string {
 	text = strings.ToLower(text)
-	type candidate struct {
-		name  string
-		edits int
-	}
-	var near []candidate
+	away := map[string]int{}
+	var near []string
 	for _, name := range names {
 		if d := edits(text, strings.ToLower(name)); d <= min(maxMisspelt, (len(name)+1)/2) {
-			near = append(near, candidate{name, d})
+			away[name] = d
+			near = append(near, name)
 		}
 	}
-	slices.SortStableFunc(near, func(a, b candidate) int { return cmp.Compare(a.edits, b.edits) })
-	var found []string
-	for _, c := range near[:min(len(near), maxSuggestions)] {
-		found = append(found, c.name)
-	}
-	return found
+	slices.SortStableFunc(near, func(a, b string) int {
+		return cmp.Or(cmp.Compare(away[a], away[b]), cmp.Compare(alike(text, b), alike(text, a)))
+	})
+	return near[:min(len(near), maxSuggestions)]
 }
 
-// nearestCodes are service codes that text may stand for: codes spelt much
-// like it, else those whose label or name has it as a part.
+// alike is how many bytes two words begin with in common.
+func alike(text, name string) int {
+	name = strings.ToLower(name)
+	n := 0
+	for n < len(text) && n < len(name) && text[n] == name[n] {
+		n++
+	}
+	return n
+}
+
+// nearestCodes are service codes that text may stand for: those whose label or
+// name has it as a part, the shortest label first, else codes spelt much like
+// it.
 func nearestCodes(text string, tax *facility.Taxonomy) []string {
-	var codes, named []string
-	lower := strings.ToLower(text)
+	var spelt, named []string
 	for _, c := range tax.Codes() {
-		codes = append(codes, c.Code)
-		label := strings.ToLower(c.English + "\n" + c.Spanish + "\n" + c.Name)
-		if len(lower) > 2 && len(named) < maxSuggestions && strings.Contains(label, lower) {
+		spelt = append(spelt, c.Code)
+		if len(text) > 2 && strings.Contains(labels(c), strings.ToLower(text)) {
 			named = append(named, c.Code)
 		}
 	}
-	if len(named) > 0 {
-		return named
+	if len(named) == 0 {
+		return nearest(text, spelt)
 	}
-	return nearest(text, codes)
+	slices.SortStableFunc(named, func(a, b string) int {
+		return cmp.Compare(len(tax.Label(a, "en")), len(tax.Label(b, "en")))
+	})
+	return named[:min(len(named), maxSuggestions)]
+}
+
+func labels(c facility.Code) string {
+	return strings.ToLower(c.English + "\n" + c.Spanish + "\n" + c.Name)
 }
 
 // edits counts the insertions, deletions and substitutions between two words.

@@ -68,16 +68,24 @@ func (r *Request) several(name string) *[]string {
 }
 
 func (r *Request) single(name string) *string {
-	return map[string]*string{
-		paramNear:    &r.Near,
-		paramRadius:  &r.Radius,
-		paramQ:       &r.Q,
-		paramInclude: &r.Include,
-		paramSort:    &r.Sort,
-		paramPage:    &r.Page,
-		paramPerPage: &r.PerPage,
-		paramFacets:  &r.Facets,
-	}[name]
+	switch name {
+	case paramNear:
+		return &r.Near
+	case paramRadius:
+		return &r.Radius
+	case paramQ:
+		return &r.Q
+	case paramInclude:
+		return &r.Include
+	case paramSort:
+		return &r.Sort
+	case paramPage:
+		return &r.Page
+	case paramPerPage:
+		return &r.PerPage
+	default:
+		return &r.Facets
+	}
 }
 
 // Values are the parameters to send for r: what RequestOf reads as r.
