@@ -38,7 +38,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"serve", "", "serve the directory", serve},
-		{"demo", "", "serve a ready demo directory of fictional facilities", demo},
+		{"demo", "", "serve a ready demo directory of fictional facilities", runDemo},
 		{"import", "SOURCE FILE...", "load files of a source", importFiles},
 		{"export", "--format ndjson|csv|geojson", "write the directory to standard output", export},
 		{"reindex", "", "build the search index anew from the database", reindex},

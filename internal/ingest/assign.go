@@ -42,9 +42,10 @@ func (r *run) assign(ctx context.Context) error {
 }
 
 func (r *run) loadAssignments(ctx context.Context) error {
-	r.stored = map[string]storedRecord{}
+	r.stored, r.members = map[string]store.RecordRow{}, map[string]int{}
 	return r.opt.Store.Records(ctx, func(row store.RecordRow) error {
 		r.stored[row.Key] = row
+		r.members[row.Listing]++
 		return nil
 	})
 }
@@ -95,6 +96,7 @@ func (r *run) place(keys []string, newcomers map[string]store.RecordRow) *place 
 	}
 	slices.SortFunc(p.records, func(a, b store.RecordRow) int { return cmp.Compare(a.Seq, b.Seq) })
 	p.id = p.records[0].ID
+	p.refold = r.members[p.id] != len(p.records)
 	for _, row := range p.records {
 		rec := r.records[row.Key]
 		p.refold = p.refold || row.Listing != p.id || rec.Series == r.edition.Series || r.onMovedStreet(rec.Address)

@@ -71,8 +71,9 @@ type run struct {
 	news      bool              // the file says something the store does not know
 	moved     map[string]bool   // addresses and streets whose known points this run changes
 
-	records map[string]record       // all visible ones and this run's, by key
-	stored  map[string]storedRecord // assignments as published, by key
+	records map[string]record          // all visible ones and this run's, by key
+	stored  map[string]store.RecordRow // assignments as published, by key
+	members map[string]int             // how many records each listing has as published
 	places  []*place
 	pending map[string]*place // what is staged, by listing id
 }

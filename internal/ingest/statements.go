@@ -100,8 +100,6 @@ type record struct {
 	others bool // a statement of it was made before this run
 }
 
-type storedRecord = store.RecordRow
-
 // stageStatements stages what the file says, unless the store has just that.
 func (r *run) stageStatements(ctx context.Context) error {
 	statements := r.statements()

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"haven/internal/config"
+	"haven/internal/demo"
+	"haven/internal/geo"
+	"haven/internal/ingest"
+	"haven/internal/store"
+)
+
+// The demo directory is the same on every run.
+const (
+	demoPlaces = 3000
+	demoSeed   = 1
+)
+
+// runDemo is `haven demo`: a directory of fictional facilities in a temporary
+// database, served until it is stopped.
+func runDemo(ctx context.Context, p *program, args []string) error {
+	c, rest, err := p.parse(newFlags("demo"), args)
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		return usageError{"demo takes no arguments"}
+	}
+	folder, err := os.MkdirTemp("", "haven-demo-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	c.DataDir, c.DatabaseURL = folder, filepath.Join(folder, "demo.db")
+	fmt.Fprintln(p.stdout, "Making a demo directory of fictional facilities…")
+	if err := p.loadDemo(ctx, c); err != nil {
+		return err
+	}
+	return p.serve(ctx, c, true)
+}
+
+func (p *program) loadDemo(ctx context.Context, c config.Config) error {
+	s, err := store.Open(ctx, c.Database())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	line := newProgressLine(p.stderr)
+	defer line.end()
+	// Half a year old, so that some facts are within their term and some past.
+	published := time.Now().AddDate(0, -6, 0)
+	_, err = ingest.Run(ctx, demo.New(demoPlaces, demoSeed, published), "", ingest.Options{
+		Store: s, Places: geo.Default(), Now: time.Now, Progress: line.show, Published: published,
+	})
+	return err
+}

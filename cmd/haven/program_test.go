@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"regexp"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// asProgram makes the test binary behave as haven itself, so that tests can
+// start, watch and kill whole processes of it.
+const asProgram = "HAVEN_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// haven is a command line with its own data folder or database.
+type haven struct {
+	t   testing.TB
+	env []string
+}
+
+// newHaven keeps its data in a fresh folder; database is "" for the default.
+func newHaven(t testing.TB, database string) *haven {
+	env := append(os.Environ(), asProgram+"=1", "HAVEN_DATA_DIR="+t.TempDir(), "HAVEN_DATABASE_URL="+database)
+	return &haven{t: t, env: env}
+}
+
+func (h *haven) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, os.Args[0], args...)
+	cmd.Env = h.env
+	// A killed test must not leave servers behind.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	return cmd
+}
+
+// result is what a finished command line left.
+type result struct {
+	status         int
+	stdout, stderr string
+	maxRSS         int64 // bytes
+	took           time.Duration
+}
+
+func (h *haven) run(args ...string) result {
+	h.t.Helper()
+	var stdout, stderr bytes.Buffer
+	cmd := h.command(h.t.Context(), args...)
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	began := time.Now()
+	err := cmd.Run()
+	if _, exited := err.(*exec.ExitError); err != nil && !exited {
+		h.t.Fatal(err)
+	}
+	r := result{status: cmd.ProcessState.ExitCode(), stdout: stdout.String(), stderr: stderr.String(), took: time.Since(began)}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		r.maxRSS = usage.Maxrss << 10
+	}
+	return r
+}
+
+// must runs a command line that has to succeed and returns what it printed.
+func (h *haven) must(args ...string) string {
+	h.t.Helper()
+	r := h.run(args...)
+	if r.status != exitDone {
+		h.t.Fatalf("haven %v ended with %d:\n%s%s", args, r.status, r.stdout, r.stderr)
+	}
+	return r.stdout
+}
+
+// server is a running `haven serve` or `haven demo`.
+type server struct {
+	t    testing.TB
+	url  string
+	cmd  *exec.Cmd
+	log  *logBuffer
+	took time.Duration // from start until it was ready
+}
+
+var readyLine = regexp.MustCompile(`http://[0-9.]+:\d+`)
+
+// start starts a server on a free port and waits until it is ready.
+func (h *haven) start(args ...string) *server {
+	h.t.Helper()
+	cmd := h.command(context.Background(), append(args, "--addr", "127.0.0.1:0")...)
+	log := &logBuffer{}
+	cmd.Stderr = log
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	began := time.Now()
+	if err := cmd.Start(); err != nil {
+		h.t.Fatal(err)
+	}
+	s := &server{t: h.t, cmd: cmd, log: log}
+	h.t.Cleanup(s.stop)
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if url := readyLine.FindString(lines.Text()); url != "" {
+			s.url, s.took = url, time.Since(began)
+			go io.Copy(io.Discard, out)
+			return s
+		}
+	}
+	cmd.Wait()
+	h.t.Fatalf("haven %v did not become ready:\n%s", args, log)
+	return nil
+}
+
+// stop ends the server as an operator does.
+func (s *server) stop() {
+	if s.cmd.ProcessState != nil {
+		return
+	}
+	s.cmd.Process.Signal(syscall.SIGTERM)
+	if err := s.cmd.Wait(); err != nil {
+		s.t.Errorf("the server ended badly: %v\n%s", err, s.log)
+	}
+}
+
+// get answers with status and body.
+func (s *server) get(path string) (int, []byte) {
+	s.t.Helper()
+	response, err := http.Get(s.url + path)
+	if err != nil {
+		s.t.Fatalf("%v\n%s", err, s.log)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return response.StatusCode, body
+}
+
+// answer is what the tests read of a search.
+type answer struct {
+	Total   int
+	Maybe   int
+	Results []struct {
+		ID, Name string
+		Codes    []string
+		AsOf     string  `json:"as_of"`
+		Miles    float64 `json:"distance_mi"`
+	}
+	Facets map[string]map[string]int
+}
+
+// search asks the API, which has to answer.
+func (s *server) search(query string) answer {
+	s.t.Helper()
+	status, body := s.get("/api/v1/search?" + query)
+	var a answer
+	if err := json.Unmarshal(body, &a); status != http.StatusOK || err != nil {
+		s.t.Fatalf("search %s answers %d: %s (%v)", query, status, body, err)
+	}
+	return a
+}
+
+// logBuffer collects a process's output while it runs.
+type logBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *logBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+func (l *logBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}

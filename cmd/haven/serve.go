@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"os"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/index"
+	"haven/internal/api"
+	"haven/internal/config"
+	"haven/internal/geo"
+	"haven/internal/httpx"
+	"haven/internal/listing"
+	"haven/internal/store"
+	"haven/web"
+)
+
+// drain is how long running requests may finish when the server is told to
+// stop.
+const drain = 10 * time.Second
+
+// serve is `haven serve`.
+func serve(ctx context.Context, p *program, args []string) error {
+	c, rest, err := p.parse(newFlags("serve"), args)
+	if err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		return usageError{fmt.Sprintf("serve takes no arguments, but got %q", rest[0])}
+	}
+	return p.serve(ctx, c, false)
+}
+
+// serve opens the store and the index and serves them until ctx ends.
+func (p *program) serve(ctx context.Context, c config.Config, isDemo bool) error {
+	logger := slog.New(slog.NewTextHandler(p.stderr, nil))
+	if err := os.MkdirAll(c.DataDir, 0o750); err != nil {
+		return err
+	}
+	s, err := store.Open(ctx, c.Database())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	engine, err := index.Open(ctx, index.Options{Dir: c.IndexDir(), Source: s, Logger: logger})
+	if err != nil {
+		return err
+	}
+	defer engine.Close()
+	app, err := newApp(c, s, engine, logger, isDemo)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
+	return httpx.Serve(ctx, app, listener, drain)
+}
+
+// newApp ties pages and API to the store and the index.
+func newApp(c config.Config, s *store.Store, engine *index.Engine, logger *slog.Logger, isDemo bool) (*fiber.App, error) {
+	proxies, err := prefixes(c.TrustedProxies)
+	if err != nil {
+		return nil, err
+	}
+	metrics := api.NewMetrics(func() api.IndexStats {
+		st := engine.Stats()
+		return api.IndexStats{Listings: st.Listings, Revision: st.Revision, Bytes: st.Bytes}
+	})
+	searcher := metrics.Timed(engine)
+	directory := listing.NewDirectory(s, geo.Default())
+	site, err := web.New(web.Config{
+		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
+		Demo: isDemo, Now: time.Now,
+	})
+	if err != nil {
+		return nil, err
+	}
+	app := httpx.New(httpx.Config{Logger: logger, Page: site.ErrorPage, TrustedProxies: proxies, Observe: metrics.Observe})
+	api.Mount(app, api.Config{
+		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
+		Now: time.Now, Ready: s.Ping, Metrics: metrics, OpenMetrics: c.PublicMetrics,
+	})
+	site.Register(app)
+	return app, nil
+}
+
+// prefixes reads addresses and networks.
+func prefixes(texts []string) ([]netip.Prefix, error) {
+	var found []netip.Prefix
+	for _, text := range texts {
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			address, notAddress := netip.ParseAddr(text)
+			if notAddress != nil {
+				return nil, usageError{errors.Join(err, notAddress).Error()}
+			}
+			prefix = netip.PrefixFrom(address, address.BitLen())
+		}
+		found = append(found, prefix)
+	}
+	return found, nil
+}
