@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -89,7 +90,7 @@ func (e *edge) admit(c *fiber.Ctx) error {
 	if ok {
 		return nil
 	}
-	seconds := int(wait/time.Second) + 1
+	seconds := int(math.Ceil(wait.Seconds()))
 	c.Set(fiber.HeaderRetryAfter, strconv.Itoa(seconds))
 	return Fail(http.StatusTooManyRequests, fmt.Sprintf("Too many requests. Wait %d s, then go on more slowly.", seconds), nil)
 }

@@ -1,0 +1,282 @@
+package httpx_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/ask"
+	"haven/internal/facility"
+	"haven/internal/httpx"
+)
+
+// serve answers one request with an app that has the handler at /api/:what.
+func serve(t *testing.T, cfg httpx.Config, handler fiber.Handler, method, target string) (*http.Response, string) {
+	t.Helper()
+	app := httpx.New(cfg)
+	app.Get("/api/:what", handler)
+	app.Get("/page/:what", handler)
+	return send(t, app, httptest.NewRequest(method, target, nil))
+}
+
+func send(t *testing.T, app *fiber.App, request *http.Request) (*http.Response, string) {
+	t.Helper()
+	response, err := app.Test(request, -1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response, string(body)
+}
+
+func silent() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
+func TestAnErrorBecomesAProblemForProgramsAndKeepsItsCauseToItself(t *testing.T) {
+	secret := errors.New("password of the database is swordfish")
+	for _, c := range []struct {
+		name   string
+		err    error
+		status int
+		detail string
+	}{
+		{"chosen by the handler", httpx.Fail(http.StatusConflict, "Somebody was faster. Look again.", secret), 409, "Somebody was faster. Look again."},
+		{"a wrong parameter", fmt.Errorf("wrapped: %w", &ask.ParamError{Param: "radius", Message: "Send 25mi."}), 400, "Send 25mi."},
+		{"no such facility", fmt.Errorf("load: %w: %w", facility.ErrNotFound, secret), 404, "There is no facility with this id. Search for it by name and place."},
+		{"too slow", fmt.Errorf("search: %w", context.DeadlineExceeded), 503, "This took too long. Try again in a moment, or ask for less."},
+		{"anything else", secret, 500, "Something went wrong on our side. Try again in a moment."},
+	} {
+		response, body := serve(t, httpx.Config{Logger: silent()}, func(*fiber.Ctx) error { return c.err }, "GET", "/api/x")
+		var problem httpx.Problem
+		if err := json.Unmarshal([]byte(body), &problem); err != nil {
+			t.Fatalf("%s: %v in %s", c.name, err, body)
+		}
+		if response.StatusCode != c.status || problem.Status != c.status || problem.Detail != c.detail {
+			t.Errorf("%s: %d %+v, want %d %q", c.name, response.StatusCode, problem, c.status, c.detail)
+		}
+		if kind := response.Header.Get("Content-Type"); kind != "application/problem+json" {
+			t.Errorf("%s is of type %s", c.name, kind)
+		}
+		if strings.Contains(body, "swordfish") {
+			t.Errorf("%s tells its cause: %s", c.name, body)
+		}
+		if problem.RequestID == "" || problem.RequestID != response.Header.Get("X-Request-Id") {
+			t.Errorf("%s: request id %q in the problem, %q in the header", c.name, problem.RequestID, response.Header.Get("X-Request-Id"))
+		}
+	}
+}
+
+func TestPeopleGetErrorsAsPages(t *testing.T) {
+	cfg := httpx.Config{Logger: silent(), Page: func(c *fiber.Ctx, e *httpx.Error) error {
+		return c.SendString(fmt.Sprintf("<h1>%d</h1><p>%s</p>", e.Status, e.Message))
+	}}
+	missing := func(*fiber.Ctx) error { return facility.ErrNotFound }
+	response, body := serve(t, cfg, missing, "GET", "/page/x")
+	if response.StatusCode != 404 || !strings.HasPrefix(body, "<h1>404</h1>") {
+		t.Errorf("page: %d %s", response.StatusCode, body)
+	}
+	if _, body := serve(t, cfg, missing, "GET", "/api/x"); !strings.HasPrefix(body, "{") {
+		t.Errorf("the API answers with a page: %s", body)
+	}
+	if response, _ := serve(t, cfg, missing, "GET", "/nowhere"); response.StatusCode != 404 {
+		t.Errorf("no route: %d", response.StatusCode)
+	}
+}
+
+func TestAPageThatCannotBeRenderedStillAnswers(t *testing.T) {
+	var log bytes.Buffer
+	cfg := httpx.Config{
+		Logger: slog.New(slog.NewJSONHandler(&log, nil)),
+		Page:   func(*fiber.Ctx, *httpx.Error) error { return errors.New("template is broken") },
+	}
+	response, body := serve(t, cfg, func(*fiber.Ctx) error { return facility.ErrNotFound }, "GET", "/page/x")
+	if response.StatusCode != 500 || !strings.Contains(body, "our side") || !strings.Contains(log.String(), "template is broken") {
+		t.Errorf("%d %s; logged %s", response.StatusCode, body, &log)
+	}
+}
+
+func TestAPanicIsOurFaultAndLogged(t *testing.T) {
+	var log bytes.Buffer
+	cfg := httpx.Config{Logger: slog.New(slog.NewJSONHandler(&log, nil))}
+	response, _ := serve(t, cfg, func(*fiber.Ctx) error { panic("out of cheese") }, "GET", "/api/x")
+	if response.StatusCode != 500 || !strings.Contains(log.String(), "out of cheese") {
+		t.Errorf("%d, logged %s", response.StatusCode, &log)
+	}
+}
+
+func TestTheLogTellsTheRouteAndNeverWhatWasAsked(t *testing.T) {
+	var log bytes.Buffer
+	cfg := httpx.Config{Logger: slog.New(slog.NewJSONHandler(&log, nil))}
+	wrong := func(c *fiber.Ctx) error {
+		return &ask.ParamError{Param: "q", Value: c.Query("q"), Message: "q is " + c.Query("q")}
+	}
+	serve(t, cfg, wrong, "GET", "/api/secretword?q=methadone")
+	serve(t, cfg, wrong, "GET", "/secretword/nowhere?q=methadone")
+	lines := log.String()
+	for _, private := range []string{"secretword", "methadone", "0.0.0.0"} {
+		if strings.Contains(lines, private) {
+			t.Errorf("the log holds %q:\n%s", private, lines)
+		}
+	}
+	var line struct {
+		Method, Route string
+		Status        int
+		Duration      time.Duration
+		RequestID     string `json:"request_id"`
+	}
+	first, _, _ := strings.Cut(lines, "\n")
+	if err := json.Unmarshal([]byte(first), &line); err != nil {
+		t.Fatal(err)
+	}
+	if line.Method != "GET" || line.Route != "/api/:what" || line.Status != 400 || line.RequestID == "" {
+		t.Errorf("the line is %s", first)
+	}
+	if strings.Count(lines, "\n") != 2 || !strings.Contains(lines, `"route":"(none)","status":404`) {
+		t.Errorf("want a line for each request, the second without a route:\n%s", lines)
+	}
+}
+
+func TestEveryAnswerKeepsTheVisitPrivate(t *testing.T) {
+	fine := func(c *fiber.Ctx) error { return c.SendString("fine") }
+	for _, target := range []string{"/api/x", "/nowhere"} {
+		response, _ := serve(t, httpx.Config{Logger: silent()}, fine, "GET", target)
+		for header, want := range map[string]string{
+			"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+			"X-Content-Type-Options":  "nosniff",
+			"Referrer-Policy":         "no-referrer",
+			"Cache-Control":           "no-store",
+		} {
+			if got := response.Header.Get(header); got != want {
+				t.Errorf("%s: %s is %q", target, header, got)
+			}
+		}
+		if cookies := response.Header.Values("Set-Cookie"); len(cookies) > 0 {
+			t.Errorf("%s sets cookies %q", target, cookies)
+		}
+	}
+}
+
+func TestAHandlerHasADeadline(t *testing.T) {
+	slow := func(c *fiber.Ctx) error {
+		<-c.UserContext().Done()
+		return c.UserContext().Err()
+	}
+	response, _ := serve(t, httpx.Config{Logger: silent(), Timeout: time.Millisecond}, slow, "GET", "/api/x")
+	if response.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("a handler past its deadline answers %d", response.StatusCode)
+	}
+}
+
+func TestAMethodThatARouteDoesNotTakeIsSaid(t *testing.T) {
+	fine := func(c *fiber.Ctx) error { return c.SendString("fine") }
+	response, body := serve(t, httpx.Config{Logger: silent()}, fine, "DELETE", "/api/x")
+	if response.StatusCode != 405 || !strings.Contains(response.Header.Get("Allow"), "GET") || !strings.Contains(body, "method") {
+		t.Errorf("%d, Allow %q: %s", response.StatusCode, response.Header.Get("Allow"), body)
+	}
+}
+
+func TestServeEndsWithItsContextAndLetsRequestsFinish(t *testing.T) {
+	app := httpx.New(httpx.Config{Logger: silent()})
+	begun, finish := make(chan bool), make(chan bool)
+	app.Get("/slow", func(c *fiber.Ctx) error {
+		begun <- true
+		<-finish
+		return c.SendString("whole")
+	})
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- httpx.Serve(ctx, app, ln, time.Minute) }()
+	answer := make(chan string)
+	go func() { answer <- fetch(t, "http://"+ln.Addr().String()+"/slow") }()
+	<-begun
+	stop()
+	close(finish)
+	if got := <-answer; got != "whole" {
+		t.Errorf("the running request got %q", got)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("Serve: %v", err)
+	}
+}
+
+func TestServeEndsWhenToldBeforeItBegan(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if err := httpx.Serve(ctx, httpx.New(httpx.Config{Logger: silent()}), ln, time.Minute); err != nil {
+		t.Errorf("Serve: %v", err)
+	}
+}
+
+func TestWhatIsTooLargeIsRefused(t *testing.T) {
+	var log bytes.Buffer
+	app := httpx.New(httpx.Config{Logger: slog.New(slog.NewJSONHandler(&log, nil))})
+	app.Post("/api/x", func(c *fiber.Ctx) error { return c.SendString("fine") })
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- httpx.Serve(ctx, app, ln, time.Minute) }()
+	url := "http://" + ln.Addr().String() + "/api/x"
+	response, err := http.Post(url, "application/json", strings.NewReader(strings.Repeat(" ", 65<<10)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != 413 || response.Header.Get("Referrer-Policy") != "no-referrer" {
+		t.Errorf("a body of 65 KB: %d %v", response.StatusCode, response.Header)
+	}
+	response, err = http.Get(url + "?q=" + strings.Repeat("long", 8<<10))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response.Body.Close()
+	if response.StatusCode != 431 {
+		t.Errorf("an address of 32 KB: %d", response.StatusCode)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("Serve: %v", err)
+	}
+	if strings.Contains(log.String(), "longlong") || !strings.Contains(log.String(), `"status":431`) {
+		t.Errorf("logged %.500s", &log)
+	}
+}
+
+func fetch(t *testing.T, url string) string {
+	response, err := http.Get(url)
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return string(body) + "\n" + err.Error()
+	}
+	return string(body)
+}
