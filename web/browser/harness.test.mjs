@@ -17,7 +17,7 @@ for (const [page, want] of Object.entries({
   'lacks a style sheet': 'console error: Failed to load resource',
   'throws': 'uncaught error: Error: nobody caught me',
   'shows a picture without words': 'image-alt (critical)',
-  'shows it to somebody without JavaScript': 'image-alt (critical)',
+  'shows one to somebody without JavaScript': 'image-alt (critical)',
   'has targets that are too small': 'target-size (serious)',
 })) {
   test(`visiting a page that ${page} ends with: ${want}`, () => {
