@@ -1,5 +1,5 @@
 // Takes pictures of Haven's pages, running its demo, as a phone and a desk see them.
-// Usage: node screenshots.mjs FOLDER [NAME=PATH…]; without pages, those below.
+// Usage: node screenshots.mjs FOLDER
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,16 +7,35 @@ import { launch, visitor } from './browser.mjs'
 import { run } from './program.mjs'
 
 const widths = [360, 1280] // CSS pixels
-const pages = [
-  'home=/',
-  'results=/search?near=30303',
-  'nothing-found=/search?near=30303&radius=1mi&q=xylophone',
-  'not-found=/no-such-page',
-]
 
-const [folder, ...asked] = process.argv.slice(2)
+/** Each picture's name, and the way to what it shows. */
+const pictures = {
+  home: (page) => page.goto('/'),
+  results: (page) => search(page, { near: '30303' }),
+  'nothing-found': (page) => search(page, { near: '30303', q: 'xylophone' }),
+  'unknown-place': (page) => search(page, { near: 'Alanta' }),
+  facility: async (page) => {
+    await search(page, { near: '30303' })
+    await page.locator('a[href^="/facility/"]').first().click()
+    await page.waitForURL('**/facility/*')
+  },
+  about: (page) => page.goto('/about'),
+  'not-found': (page) => page.goto('/no-such-page'),
+}
+
+/** Searches as a visitor does: searches are posted, so no address leads to one. */
+async function search(page, fields) {
+  await page.goto('/')
+  for (const [name, value] of Object.entries(fields)) {
+    await page.locator(`[name=${name}]:visible`).fill(value)
+  }
+  await page.locator('[name=near]:visible').press('Enter')
+  await page.waitForURL('**/search')
+}
+
+const [folder] = process.argv.slice(2)
 if (!folder) {
-  console.error('Usage: node screenshots.mjs FOLDER [NAME=PATH…]')
+  console.error('Usage: node screenshots.mjs FOLDER')
   process.exit(2)
 }
 
@@ -25,17 +44,14 @@ const program = await run(fileURLToPath(new URL('../../bin/haven', import.meta.u
 const browser = await launch()
 for (const width of widths) {
   const context = await visitor(browser, program.url, { width })
-  for (const page of asked.length > 0 ? asked : pages) await shoot(context, page, width)
+  for (const [name, lead] of Object.entries(pictures)) {
+    const page = await context.newPage()
+    await lead(page)
+    const path = join(folder, `${name}-${width}.png`)
+    await page.screenshot({ path, fullPage: true })
+    console.log(path)
+    await page.close()
+  }
 }
 await browser.close()
 await program.stop()
-
-async function shoot(context, named, width) {
-  const [, name, path] = named.match(/^([^=]+)=(.*)$/)
-  const page = await context.newPage()
-  await page.goto(path)
-  const file = join(folder, `${name}-${width}.png`)
-  await page.screenshot({ path: file, fullPage: true })
-  console.log(file)
-  await page.close()
-}
