@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"sync"
 	"syscall"
@@ -30,14 +31,20 @@ func TestMain(m *testing.M) {
 
 // haven is a command line with its own data folder or database.
 type haven struct {
-	t   testing.TB
-	env []string
+	t        testing.TB
+	env      []string
+	dataDir  string
+	database string // address of the database
 }
 
 // newHaven keeps its data in a fresh folder; database is "" for the default.
 func newHaven(t testing.TB, database string) *haven {
-	env := append(os.Environ(), asProgram+"=1", "HAVEN_DATA_DIR="+t.TempDir(), "HAVEN_DATABASE_URL="+database)
-	return &haven{t: t, env: env}
+	dir := t.TempDir()
+	if database == "" {
+		database = filepath.Join(dir, "haven.db")
+	}
+	env := append(os.Environ(), asProgram+"=1", "HAVEN_DATA_DIR="+dir, "HAVEN_DATABASE_URL="+database)
+	return &haven{t: t, env: env, dataDir: dir, database: database}
 }
 
 func (h *haven) command(ctx context.Context, args ...string) *exec.Cmd {

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"haven/importers/table"
+	"haven/importers/xlsx"
+	"haven/importers/xlsx/xlsxtest"
+	"haven/internal/sharedtest"
+)
+
+// proof asks for the full files. Without it tests use a cut of a few states,
+// which takes seconds.
+var proof = os.Getenv("HAVEN_PROOF") == "1"
+
+// cutStates have something of everything: a city with many sites at one
+// address, the open country, an island.
+var cutStates = []string{"GA", "RI", "WY", "HI"}
+
+// cut tells whether a test's rows of a state are wanted.
+func cut(state string) bool {
+	return proof || slices.Contains(cutStates, strings.TrimSpace(state))
+}
+
+// realFiles are the real files, or cuts of them under the same names.
+type realFiles struct{ su2022, su2023, otp, suPoints, otpPoints string }
+
+func cutFiles(t testing.TB) realFiles {
+	full := realFiles{
+		su2022:    sharedtest.Path(t, "data", "samhsa-directory", "su-2022.xlsx"),
+		su2023:    sharedtest.Path(t, "data", "samhsa-directory", "su-2023.xlsx"),
+		otp:       sharedtest.Path(t, "data", "otp", "otp-2026-05-25.csv"),
+		suPoints:  sharedtest.Path(t, "data", "points", "su-points-2021.csv"),
+		otpPoints: sharedtest.Path(t, "data", "points", "otp-points-2021.csv"),
+	}
+	if proof {
+		return full
+	}
+	dir := t.TempDir()
+	return realFiles{
+		su2022:    cutBook(t, dir, full.su2022, "2022-05-19T19:28:42Z"),
+		su2023:    cutBook(t, dir, full.su2023, "2023-06-29T18:56:21Z"),
+		otp:       cutCSV(t, dir, full.otp, "State"),
+		suPoints:  cutCSV(t, dir, full.suPoints, "state"),
+		otpPoints: cutCSV(t, dir, full.otpPoints, "STATE"),
+	}
+}
+
+// directoryColumns and referenceColumns are the columns of a yearly directory.
+var (
+	directoryColumns = []string{"name1", "name2", "street1", "street2", "city", "state", "zip", "phone",
+		"intake1", "intake2", "intake1a", "intake2a", "service_code_info"}
+	referenceColumns = []string{"category_code", "category_name", "service_code", "service_name", "service_description"}
+)
+
+// cutBook writes the rows of a directory that lie in cutStates to a workbook
+// of the same name.
+func cutBook(t testing.TB, dir, file, modified string) string {
+	t.Helper()
+	facilities := sheetRows(t, file, "Facilities List", directoryColumns)
+	rows := [][]string{directoryColumns}
+	for _, row := range facilities {
+		if cut(row[5]) {
+			rows = append(rows, row)
+		}
+	}
+	reference := append([][]string{referenceColumns}, sheetRows(t, file, "Service Code Reference", referenceColumns)...)
+	book := xlsxtest.Book{Modified: modified, Sheets: []xlsxtest.Sheet{
+		{Name: "Facilities List", Rows: rows}, {Name: "Service Code Reference", Rows: reference},
+	}}
+	return write(t, filepath.Join(dir, filepath.Base(file)), book.Bytes())
+}
+
+func sheetRows(t testing.TB, file, sheet string, columns []string) [][]string {
+	t.Helper()
+	book, err := xlsx.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.Table(sheet, columns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [][]string
+	err = rows.Each(t.Context(), func(row table.Row) error {
+		cells := make([]string, len(columns))
+		for i, column := range columns {
+			cells[i] = row.Get(column)
+		}
+		all = append(all, cells)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// cutCSV writes the rows of a CSV file that lie in cutStates to a file of the
+// same name. Bytes are kept as they are: one of the files is latin-1.
+func cutCSV(t testing.TB, dir, file, stateColumn string) string {
+	t.Helper()
+	rows := csvRows(t, file)
+	column := slices.Index(rows[0], stateColumn)
+	kept := rows[:1:1]
+	for _, row := range rows[1:] {
+		if cut(row[column]) {
+			kept = append(kept, row)
+		}
+	}
+	var text strings.Builder
+	if err := csv.NewWriter(&text).WriteAll(kept); err != nil {
+		t.Fatal(err)
+	}
+	return write(t, filepath.Join(dir, filepath.Base(file)), []byte(text.String()))
+}
+
+func csvRows(t testing.TB, file string) [][]string {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func write(t testing.TB, file string, content []byte) string {
+	t.Helper()
+	if err := os.WriteFile(file, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
