@@ -49,7 +49,7 @@ func (p *program) serve(ctx context.Context, c config.Config, isDemo bool) error
 		return err
 	}
 	defer s.Close()
-	engine, err := index.Open(ctx, index.Options{Dir: c.IndexDir(), Source: s, Logger: logger})
+	engine, err := openIndex(ctx, c, s, logger)
 	if err != nil {
 		return err
 	}
@@ -64,6 +64,11 @@ func (p *program) serve(ctx context.Context, c config.Config, isDemo bool) error
 	}
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	return httpx.Serve(ctx, app, listener, drain)
+}
+
+// openIndex opens the search index, which is built first where there is none.
+func openIndex(ctx context.Context, c config.Config, s *store.Store, logger *slog.Logger) (*index.Engine, error) {
+	return index.Open(ctx, index.Options{Dir: c.IndexDir(), Source: s, Logger: logger})
 }
 
 // newApp ties pages and API to the store and the index.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"haven/internal/facility"
 	"haven/internal/geo"
@@ -92,12 +93,19 @@ func (d *Directory) Each(ctx context.Context, includeGone bool, each func(facili
 	if err != nil {
 		return err
 	}
+	seen := map[string]bool{}
 	for revision := int64(0); ; {
 		changes, err := d.store.ChangedSince(ctx, revision, eachBatch)
 		if err != nil || len(changes) == 0 {
 			return err
 		}
 		revision = changes[len(changes)-1].Listing.Revision
+		// A listing that changes meanwhile comes up again.
+		changes = slices.DeleteFunc(changes, func(c store.Change) bool {
+			again := seen[c.Listing.ID]
+			seen[c.Listing.ID] = true
+			return again
+		})
 		if err := d.eachOf(ctx, changes, editions, includeGone, each); err != nil {
 			return err
 		}
