@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"haven/internal/facility"
 )
@@ -47,7 +48,7 @@ func (s *Store) Codes(ctx context.Context) ([]facility.Code, error) {
 // joinCodes joins answered codes by blanks.
 func joinCodes(yes, no []string) (joinedYes, joinedNo string, err error) {
 	for _, code := range slices.Concat(yes, no) {
-		if len(splitCodes(code)) != 1 {
+		if code == "" || strings.ContainsFunc(code, unicode.IsSpace) {
 			return "", "", fmt.Errorf("service code %q is empty or has a blank in it", code)
 		}
 	}

@@ -44,8 +44,8 @@ func sqliteFile(path string) (string, error) {
 	if path == "" || strings.Contains(path, ":memory:") {
 		return "", errors.New("a SQLite database needs the path of a file, such as haven-data/haven.db")
 	}
-	if scheme, _, ok := strings.Cut(path, "://"); ok {
-		return "", fmt.Errorf("%s is not a database Haven knows: use postgres://… or the path of a file", scheme)
+	if strings.Contains(path, "://") || strings.HasPrefix(path, "//") && !strings.HasPrefix(path, "///") {
+		return "", fmt.Errorf("%q is no database that Haven knows: use postgres://…, sqlite:path or the path of a file", path)
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {

@@ -66,12 +66,21 @@ func (t *tx) insertRun(r *Run) error {
 	return err
 }
 
-// Heartbeat keeps the lease for another LeaseTTL. ErrLeaseLost when the run
-// has ended or another one took over.
+// Heartbeat keeps the lease for another LeaseTTL. ErrLeaseLost when another
+// run took over or this one failed. That it was published is no error: the
+// heart may beat on while Publish is at work.
 func (s *Store) Heartbeat(ctx context.Context, runID string, now time.Time) error {
 	err := s.write(ctx, func(tx *tx) error {
 		n, err := tx.exec("UPDATE lease SET expires = ? WHERE run = ?", now.Add(LeaseTTL).Unix(), runID)
-		return leaseLost(n, err)
+		if err != nil || n > 0 {
+			return err
+		}
+		var published bool
+		err = tx.one(&published, "SELECT EXISTS (SELECT 1 FROM run WHERE id = ? AND state = ?)", runID, RunPublished)
+		if err == nil && !published {
+			err = ErrLeaseLost
+		}
+		return err
 	})
 	return wrap(err, "keep run %s alive", runID)
 }

@@ -9,8 +9,7 @@ import (
 // Publish makes a run visible, wholly or not at all, and returns the store's
 // new revision. When listings it staged were changed since they were read,
 // nothing is published and a *StaleError tells which: fold these again, stage
-// them again and retry. ErrLeaseLost when the run is not at work any more;
-// stop its heartbeat first, which else may report the same.
+// them again and retry. ErrLeaseLost when the run is not at work any more.
 func (s *Store) Publish(ctx context.Context, runID, report string, now time.Time) (revision int64, err error) {
 	err = s.write(ctx, func(tx *tx) error {
 		revision, err = tx.publish(runID, report, now)

@@ -1,0 +1,21 @@
+package store
+
+import (
+	"context"
+	"fmt"
+)
+
+// Batch lets tests stage more rows than go into one INSERT.
+const Batch = batch
+
+// Rows counts the rows of a table that belong to a run.
+func (s *Store) Rows(ctx context.Context, table, run string) (n int, err error) {
+	err = s.db.GetContext(ctx, &n, s.db.Rebind(fmt.Sprintf("SELECT COUNT(*) FROM %s WHERE run = ?", table)), run)
+	return n, err
+}
+
+// PretendMigrated records a migration that this program does not have.
+func (s *Store) PretendMigrated(ctx context.Context, name string) error {
+	_, err := s.db.ExecContext(ctx, s.db.Rebind("INSERT INTO migration (name, applied) VALUES (?, 0)"), name)
+	return err
+}
