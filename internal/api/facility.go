@@ -25,20 +25,26 @@ type Facility struct {
 
 // Facts are the facility's fields with origin and age; unknown ones are absent.
 type Facts struct {
-	Name     *Fact[Name]      `json:"name,omitempty"`
-	Address  *Fact[Address]   `json:"address,omitempty"`
-	Phone    *Fact[Phone]     `json:"phone,omitempty"`
-	Intake   *Fact[[]Phone]   `json:"intake,omitempty"`
-	Website  *Fact[string]    `json:"website,omitempty"`
-	Hours    *Fact[Hours]     `json:"hours,omitempty"`
-	Point    *Fact[geo.Point] `json:"point,omitempty"` // stated by a source; where the facility is shown is in lat and lon
-	Withheld *Fact[bool]      `json:"withheld,omitempty"`
+	Name     *Fact[Name]    `json:"name,omitempty"`
+	Address  *Fact[Address] `json:"address,omitempty"`
+	Phone    *Fact[Phone]   `json:"phone,omitempty"`
+	Intake   *Fact[[]Phone] `json:"intake,omitempty"`
+	Website  *Fact[string]  `json:"website,omitempty"`
+	Hours    *Fact[Hours]   `json:"hours,omitempty"`
+	Point    *Fact[Point]   `json:"point,omitempty"` // stated by a source; where the facility is shown is in lat and lon
+	Withheld *Fact[bool]    `json:"withheld,omitempty"`
 }
 
 // Name is a facility's name.
 type Name struct {
 	Name string `json:"name"`
 	Unit string `json:"unit,omitempty"`
+}
+
+// Point is a position in degrees, WGS84.
+type Point struct {
+	Lat float64 `json:"lat"`
+	Lon float64 `json:"lon"`
 }
 
 // Hours is a weekly schedule by the facility's own clock.
@@ -82,7 +88,7 @@ func facilityOf(l *facility.Listing, p facility.Profile, now time.Time) Facility
 			Intake:   factOf(&p.Intake, facility.FieldIntake, now, func(all []facility.Phone) []Phone { return each(all, phoneOf) }),
 			Website:  factOf(&p.Website, facility.FieldWebsite, now, same[string]),
 			Hours:    factOf(&p.Hours, facility.FieldHours, now, hoursOf),
-			Point:    factOf(&p.Point, facility.FieldPoint, now, same[geo.Point]),
+			Point:    factOf(&p.Point, facility.FieldPoint, now, func(p geo.Point) Point { return Point(p) }),
 			Withheld: factOf(&p.Withheld, facility.FieldWithheld, now, same[bool]),
 		},
 		Answers: answersOf(p.Codes, now),
