@@ -1,0 +1,73 @@
+package index
+
+import "math/bits"
+
+// filter keeps in sure the rows of within whose groups are all at yes, and in
+// may those with no group at no. As a yes is a maybe, may holds sure.
+func (p *part) filter(groups []group, ws *workspace) (sure, may int) {
+	ws.sure.copyFrom(&ws.within)
+	ws.may.copyFrom(&ws.within)
+	for _, g := range groups {
+		keepAny(&ws.sure, p.columns.yes, g.numbers, false)
+		keepAny(&ws.may, p.columns.may, g.numbers, true)
+	}
+	return ws.sure.len(), ws.may.len()
+}
+
+// keepAny leaves the rows that have one of the columns. Where a number has
+// none, all rows have it or none has.
+func keepAny(set *rowset, columns []bitset, numbers []int, without bool) {
+	var have []bitset
+	for _, n := range numbers {
+		switch {
+		case n < len(columns):
+			have = append(have, columns[n])
+		case without:
+			return
+		}
+	}
+	for _, st := range set.stretches {
+		rows := set.bits[st.lo:st.hi]
+		if len(have) == 1 {
+			for w, word := range have[0][st.lo:st.hi] {
+				rows[w] &= word
+			}
+			continue
+		}
+		for w := range rows {
+			any := uint64(0)
+			for _, column := range have {
+				any |= column[st.lo+w]
+			}
+			rows[w] &= any
+		}
+	}
+}
+
+// copyFrom makes an empty set the same as another.
+func (s *rowset) copyFrom(other *rowset) {
+	s.stretches = append(s.stretches, other.stretches...)
+	for _, st := range s.stretches {
+		copy(s.bits[st.lo:st.hi], other.bits[st.lo:st.hi])
+	}
+}
+
+func (s *rowset) len() int {
+	n := 0
+	for _, st := range s.stretches {
+		n += s.bits.count(st.lo, st.hi)
+	}
+	return n
+}
+
+// common is how many rows of the set a column has.
+func (s *rowset) common(column bitset) int {
+	n := 0
+	for _, st := range s.stretches {
+		rows := s.bits[st.lo:st.hi]
+		for w, word := range column[st.lo:st.hi] {
+			n += bits.OnesCount64(rows[w] & word)
+		}
+	}
+	return n
+}

@@ -1,0 +1,65 @@
+package index
+
+import (
+	"log/slog"
+
+	"haven/internal/facility"
+)
+
+// maker makes listings ready for a part. The codes it meets enlarge its
+// dictionary.
+type maker struct {
+	codes *dictionary
+	log   *slog.Logger
+}
+
+// adopt makes a row of a listing that nobody else holds. One with an
+// impossible point is kept, because its telephone may be what somebody needs,
+// but has no place: it is found by text and area, not within a distance, and
+// comes last in the order of distance.
+func (m *maker) adopt(l *facility.Listing) row {
+	at, err := cellOf(l.Location.Point)
+	if err != nil {
+		m.log.Warn("a listing has no usable point: it is not found by distance", "listing", l.ID, "error", err)
+	}
+	r := m.row(l, at)
+	m.share(l.Yes)
+	m.share(l.No)
+	return r
+}
+
+func (m *maker) row(l *facility.Listing, at cell) row {
+	return row{listing: l, cell: at, yes: m.set(l.Yes), no: m.set(l.No)}
+}
+
+// set is the codes as a bitset.
+func (m *maker) set(codes []string) bitset {
+	set := newBitset(len(m.codes.codes))
+	for _, code := range codes {
+		n, known := m.codes.number[code]
+		if !known {
+			m.codes = m.codes.with(code)
+			n = m.codes.number[code]
+		}
+		for n >= len(set)*wordBits {
+			set = append(set, 0)
+		}
+		set.add(n)
+	}
+	return set
+}
+
+// share lets all listings have the same strings for their codes.
+func (m *maker) share(codes []string) {
+	for i, code := range codes {
+		codes[i] = m.codes.codes[m.codes.number[code]]
+	}
+}
+
+// withWords is the row with its words, for a part in memory.
+func (r row) withWords() row {
+	for f := range r.words {
+		r.words[f] = splitWords(field(f).of(r.listing))
+	}
+	return r
+}

@@ -1,0 +1,85 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"haven/internal/facility"
+)
+
+// plan is a query made ready for the parts of one snapshot.
+type plan struct {
+	facility.Query
+
+	circle *circle // nil without a place
+	words  []string
+	groups []group
+	// owners are the categories that have a group of their own.
+	owners []string
+	// from and want are the first hit to show and the one after the last.
+	from, want int
+}
+
+// group is alternatives by the codes' numbers.
+type group struct {
+	numbers  []int
+	category string
+}
+
+// nobody is the number of a code that no listing and no taxonomy has: it is
+// unknown everywhere.
+const nobody = math.MaxInt
+
+func (s *snapshot) plan(q facility.Query) (*plan, error) {
+	if err := validate(q); err != nil {
+		return nil, err
+	}
+	p := &plan{Query: q, words: splitWords(q.Text)}
+	p.from, p.want = page(q, s.listings)
+	if q.Near != nil {
+		p.circle = newCircle(*q.Near, q.Radius)
+	}
+	for _, g := range q.Groups {
+		p.groups = append(p.groups, group{s.numbers(g.Codes), g.Category})
+		if g.Category != "" && !slices.Contains(p.owners, g.Category) {
+			p.owners = append(p.owners, g.Category)
+		}
+	}
+	return p, nil
+}
+
+// validate refuses what has no meaning. Limits on what somebody may ask for
+// are those of the query's makers.
+func validate(q facility.Query) error {
+	if q.Near != nil {
+		if err := q.Near.Validate(); err != nil {
+			return fmt.Errorf("search near a place: %w", err)
+		}
+	}
+	if q.Radius < 0 || math.IsNaN(q.Radius) {
+		return fmt.Errorf("search within %v metres: use a distance above zero", q.Radius)
+	}
+	if q.Page < 0 || q.PerPage < 0 {
+		return errors.New("search: pages count from 1")
+	}
+	return nil
+}
+
+// page is the hits to show, the first of them and the one after the last,
+// among so many listings.
+func page(q facility.Query, listings int) (from, want int) {
+	before := max(1, q.Page) - 1
+	if q.PerPage == 0 || before > listings/q.PerPage {
+		return 0, 0
+	}
+	from = before * q.PerPage
+	return from, min(listings, from+min(listings, q.PerPage))
+}
+
+// byDistance reports whether hits are ordered by distance, else by name.
+func (p *plan) byDistance() bool { return p.circle != nil && p.Sort != facility.SortName }
+
+// byText reports whether hits with the words in their names come first.
+func (p *plan) byText() bool { return p.Sort == facility.SortBest && len(p.words) > 0 }

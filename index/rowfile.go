@@ -1,0 +1,126 @@
+package index
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+
+	"haven/internal/facility"
+)
+
+// A row file holds the codes and the listings of a part in the order of its
+// rows. Everything else of a part but the text index is made from it, in less
+// time than it would take to read and check.
+
+// rowRecord is how a row is written: answers as bits, not as names.
+type rowRecord struct {
+	Cell    uint64
+	Yes, No []uint64
+	Listing facility.Listing // without Yes and No
+}
+
+func writeRows(path string, rows []row, codes *dictionary) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	w := bufio.NewWriterSize(file, 1<<20)
+	buffer := encode(nil, reflect.ValueOf(codes.codes))
+	buffer = binary.AppendUvarint(buffer, uint64(len(rows)))
+	for i := range rows {
+		if _, err := w.Write(buffer); err != nil {
+			return err
+		}
+		buffer = encode(buffer[:0], reflect.ValueOf(rows[i].record()))
+	}
+	if _, err := w.Write(buffer); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+func (r *row) record() rowRecord {
+	record := rowRecord{Cell: uint64(r.cell), Yes: r.yes, No: r.no, Listing: *r.listing}
+	record.Listing.Yes, record.Listing.No = nil, nil
+	return record
+}
+
+// readRows reads what writeRows wrote; text is the content of the file, which
+// the rows keep in memory.
+func readRows(text string) ([]row, *dictionary, error) {
+	d := &decoder{text: text}
+	var names []string
+	if err := d.decode(reflect.ValueOf(&names).Elem()); err != nil {
+		return nil, nil, err
+	}
+	codes := noCodes.with(names...)
+	if len(codes.codes) != len(names) {
+		return nil, nil, fmt.Errorf("%w: a code is there twice", errCorrupt)
+	}
+	n, err := d.length()
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, spell := make([]row, n), newSpeller(codes)
+	for i := range rows {
+		if rows[i], err = d.row(spell); err != nil {
+			return nil, nil, fmt.Errorf("listing %d of %d: %w", i, n, err)
+		}
+	}
+	if d.at != len(text) || !slices.IsSortedFunc(rows, byCell) {
+		return nil, nil, fmt.Errorf("%w: listings are not in order", errCorrupt)
+	}
+	return rows, codes, nil
+}
+
+func (d *decoder) row(spell *speller) (row, error) {
+	record := new(rowRecord)
+	if err := d.decode(reflect.ValueOf(record).Elem()); err != nil {
+		return row{}, err
+	}
+	r := row{listing: &record.Listing, cell: cell(record.Cell), yes: record.Yes, no: record.No}
+	var err error
+	if r.listing.Yes, err = spell.codes(r.yes); err != nil {
+		return row{}, err
+	}
+	r.listing.No, err = spell.codes(r.no)
+	return r, err
+}
+
+// speller lists the codes of bitsets.
+type speller struct {
+	dictionary *dictionary
+	sorted     []int // numbers in the order of their codes
+}
+
+func newSpeller(d *dictionary) *speller {
+	s := &speller{dictionary: d}
+	for _, code := range slices.Sorted(slices.Values(d.codes)) {
+		s.sorted = append(s.sorted, d.number[code])
+	}
+	return s
+}
+
+func (s *speller) codes(set bitset) ([]string, error) {
+	n := set.count(0, len(set))
+	if n == 0 {
+		return nil, nil
+	}
+	codes := make([]string, 0, n)
+	for _, number := range s.sorted {
+		if number < len(set)*wordBits && set.has(number) {
+			codes = append(codes, s.dictionary.codes[number])
+		}
+	}
+	if len(codes) != n {
+		return nil, fmt.Errorf("%w: a code has no name", errCorrupt)
+	}
+	return codes, nil
+}

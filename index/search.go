@@ -1,0 +1,118 @@
+package index
+
+import (
+	"math/bits"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// view is a part as a snapshot sees it.
+type view struct {
+	*part
+	alive   bitset // rows that no later change replaced
+	current bitset // those of them that a source still states
+}
+
+// answer adds up what the parts of a snapshot find.
+type answer struct {
+	total, may int
+	counts     []int32 // by the code's number; nil unless asked for
+	found      []found
+}
+
+// search adds what the view has to the answer.
+func (v *view) search(s *snapshot, q *plan, a *answer) error {
+	if v.len() == 0 {
+		return nil
+	}
+	ws := v.workspace()
+	defer v.giveBack(ws)
+	names, err := v.narrow(s, q, ws)
+	if err != nil {
+		return err
+	}
+	total, may := v.filter(q.groups, ws)
+	a.total += total
+	a.may += may
+	if q.Facets {
+		v.facets(q, s.catalog, ws, a.counts)
+	}
+	v.choose(q, total, names, ws)
+	for _, c := range ws.top.kept {
+		a.found = append(a.found, v.found(c, q))
+	}
+	return nil
+}
+
+// narrow finds the rows that place, text and visibility leave. It returns,
+// for each word of the text, the rows that have it in their names where hits
+// are ordered by that.
+func (v *view) narrow(s *snapshot, q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
+	if q.circle != nil && q.circle.limited() {
+		v.near(q.circle, &ws.within)
+	} else {
+		ws.within.addRange(0, v.len())
+	}
+	if q.IncludeGone {
+		ws.within.keep(v.alive)
+	} else {
+		ws.within.keep(v.current)
+	}
+	if q.Within.State != "" || q.Within.FIPS != "" {
+		v.areas.add(q.Within, ws.limit)
+		ws.within.keep(ws.limit)
+		clear(ws.limit)
+	}
+	if len(q.words) == 0 {
+		return nil, nil
+	}
+	return v.narrowByText(s, q, ws)
+}
+
+// fewHits are looked at one by one. Going from cell to cell pays only where
+// there are many more hits than wanted.
+const fewHits = 1024
+
+// choose picks the rows that may be among the hits wanted.
+func (v *view) choose(q *plan, total int, names []*roaring.Bitmap, ws *workspace) {
+	ws.top.start(q.want)
+	switch {
+	case q.want == 0 || total == 0:
+	case total <= fewHits || q.byText():
+		v.chooseAmongAll(q, names, ws)
+	case q.byDistance():
+		v.nearest(q.circle, &ws.sure, &ws.top, &ws.ahead)
+	default:
+		v.firstByName(q.want, ws)
+	}
+	ws.top.prune()
+}
+
+func (v *view) chooseAmongAll(q *plan, names []*roaring.Bitmap, ws *workspace) {
+	for _, st := range ws.sure.stretches {
+		for w := st.lo; w < st.hi; w++ {
+			for rows := ws.sure.bits[w]; rows != 0; rows &= rows - 1 {
+				row := w*wordBits + bits.TrailingZeros64(rows)
+				c := candidate{row: int32(row), tier: tier(names, row)}
+				if q.byDistance() {
+					c.key = v.chord2(row, q.circle)
+				} else {
+					c.key = float64(v.names.ranks[row])
+				}
+				ws.top.offer(c)
+			}
+		}
+	}
+}
+
+func (v *view) firstByName(want int, ws *workspace) {
+	for rank, row := range v.names.rows {
+		if !ws.sure.bits.has(int(row)) {
+			continue
+		}
+		ws.top.offer(candidate{key: float64(rank), row: row})
+		if want--; want == 0 {
+			return
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"haven/internal/facility"
+	"haven/internal/store"
+)
+
+// memory is a Source as the store is one.
+type memory struct {
+	mu       sync.Mutex
+	revision int64
+	last     map[string]store.Change
+	codes    []facility.Code
+	err      error
+}
+
+func newMemory(listings ...facility.Listing) *memory {
+	m := &memory{last: map[string]store.Change{}}
+	m.say(listings...)
+	return m
+}
+
+// say stores listings as they are now.
+func (m *memory) say(listings ...facility.Listing) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, l := range listings {
+		m.revision++
+		l.Revision = m.revision
+		m.last[l.ID] = store.Change{Listing: l, State: store.Listed}
+	}
+}
+
+// bury leaves tombstones.
+func (m *memory) bury(state store.ListingState, ids ...string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, id := range ids {
+		m.revision++
+		m.last[id] = store.Change{Listing: facility.Listing{ID: id, Revision: m.revision}, State: state}
+	}
+}
+
+func (m *memory) Revision(context.Context) (int64, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.revision, m.err
+}
+
+func (m *memory) ChangedSince(_ context.Context, revision int64, limit int) ([]store.Change, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var changes []store.Change
+	for _, c := range m.last {
+		if c.Listing.Revision > revision {
+			c.Listing.Yes, c.Listing.No = slices.Clone(c.Listing.Yes), slices.Clone(c.Listing.No)
+			changes = append(changes, c)
+		}
+	}
+	slices.SortFunc(changes, func(a, b store.Change) int { return cmp.Compare(a.Listing.Revision, b.Listing.Revision) })
+	return changes[:min(limit, len(changes))], m.err
+}
+
+func (m *memory) Codes(context.Context) ([]facility.Code, error) { return m.codes, m.err }
+
+// listed is what a search may find.
+func (m *memory) listed() []facility.Listing {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []facility.Listing
+	for _, id := range slices.Sorted(maps.Keys(m.last)) {
+		if c := m.last[id]; c.State == store.Listed {
+			all = append(all, c.Listing)
+		}
+	}
+	return all
+}

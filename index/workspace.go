@@ -1,0 +1,37 @@
+package index
+
+// workspace is the memory of one search in one part, used again by the next.
+type workspace struct {
+	within rowset // the rows that place, text and visibility leave
+	sure   rowset // those with all groups at yes
+	may    rowset // those with no group at no
+	others rowset // those with all groups but a category's own at yes
+	limit  bitset // rows of an area or a text; empty between uses
+	counts []int32
+	counter
+	top   top
+	ahead ahead
+}
+
+func (p *part) workspace() *workspace {
+	if ws, ok := p.spare.Get().(*workspace); ok {
+		return ws
+	}
+	ws := &workspace{counts: make([]int32, len(p.codes.codes)), limit: newBitset(p.len())}
+	for _, set := range ws.sets() {
+		set.bits = newBitset(p.len())
+	}
+	return ws
+}
+
+func (ws *workspace) sets() [4]*rowset {
+	return [4]*rowset{&ws.within, &ws.sure, &ws.may, &ws.others}
+}
+
+// giveBack empties the workspace for the next search.
+func (p *part) giveBack(ws *workspace) {
+	for _, set := range ws.sets() {
+		set.reset()
+	}
+	p.spare.Put(ws)
+}
