@@ -22,7 +22,16 @@ type CSV struct {
 	line   int // of the last row
 }
 
-// NewCSV starts reading.
+// ReadCSV reads the heading of a CSV file.
+func ReadCSV(r io.Reader) (*Table, error) {
+	rows, err := NewCSV(r)
+	if err != nil {
+		return nil, err
+	}
+	return New(rows)
+}
+
+// NewCSV starts reading rows.
 func NewCSV(r io.Reader) (*CSV, error) {
 	allow := &allowance{r: r, left: maxCSVRow}
 	text := bufio.NewReader(allow)

@@ -4,6 +4,7 @@
 package table
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -47,30 +48,43 @@ func (r Row) blank() bool {
 type Table struct {
 	rows    Rows
 	columns map[string]int // folded name → place
+	first   *Row           // read already, to see that there is one
 }
 
-// ErrNoHeading is returned for a table without any row.
-var ErrNoHeading = errors.New("it is empty: not even a heading row is there")
+// ErrEmpty is returned for a table without any row under a heading.
+var ErrEmpty = errors.New("there are no rows: download the file again")
 
 // New reads the heading, which is the first row that is not blank. Of two
-// columns with one name the first counts.
+// columns with one name the first counts. There must be a row under it.
 func New(rows Rows) (*Table, error) {
 	t := &Table{rows: rows}
-	heading, err := t.Next()
-	if err == io.EOF {
-		return nil, ErrNoHeading
-	}
+	heading, err := t.read()
 	if err != nil {
 		return nil, err
 	}
 	t.columns = make(map[string]int, len(heading.Cells))
 	for place, cell := range heading.Cells {
 		name := fold(cell)
-		if _, again := t.columns[name]; !again {
+		if _, again := t.columns[name]; !again && name != "" {
 			t.columns[name] = place
 		}
 	}
+	if t.first, err = t.read(); err != nil {
+		return nil, err
+	}
 	return t, nil
+}
+
+// read reads one of the two rows that must be there.
+func (t *Table) read() (*Row, error) {
+	row, err := t.Next()
+	if err == io.EOF {
+		err = ErrEmpty
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &row, nil
 }
 
 // Has reports whether the table has all these columns. Case and blanks in
@@ -80,7 +94,7 @@ func (t *Table) Has(columns ...string) bool { return len(t.missing(columns)) == 
 // Require names the columns that the table lacks.
 func (t *Table) Require(columns ...string) error {
 	if missing := t.missing(columns); len(missing) > 0 {
-		return fmt.Errorf("the heading lacks %s", strings.Join(missing, ", "))
+		return fmt.Errorf("the heading lacks %s: check that this is the right file, and that its first row names the columns", strings.Join(missing, ", "))
 	}
 	return nil
 }
@@ -97,6 +111,10 @@ func (t *Table) missing(columns []string) []string {
 
 // Next returns the next row that is not blank, and io.EOF after the last.
 func (t *Table) Next() (Row, error) {
+	if row := t.first; row != nil {
+		t.first = nil
+		return *row, nil
+	}
 	for {
 		row, err := t.rows.Next()
 		if err != nil {
@@ -105,6 +123,25 @@ func (t *Table) Next() (Row, error) {
 		if !row.blank() {
 			row.columns = t.columns
 			return row, nil
+		}
+	}
+}
+
+// Each hands every row to do, until it or the context ends that.
+func (t *Table) Each(ctx context.Context, do func(Row) error) error {
+	for {
+		row, err := t.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = do(row)
+		}
+		if err != nil {
+			return err
 		}
 	}
 }

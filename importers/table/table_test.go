@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -9,11 +10,7 @@ import (
 
 func open(t *testing.T, file string) *Table {
 	t.Helper()
-	rows, err := NewCSV(strings.NewReader(file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	under, err := New(rows)
+	under, err := ReadCSV(strings.NewReader(file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +36,7 @@ func TestColumnsAreFoundByNameInAnyOrder(t *testing.T) {
 }
 
 func TestMissingColumnsAreNamed(t *testing.T) {
-	under := open(t, "name,city\n")
+	under := open(t, "name,city\nA,B\n")
 	if !under.Has("Name", "CITY") || under.Has("name", "state") {
 		t.Error("the table has name and city, and no state")
 	}
@@ -65,14 +62,29 @@ func TestBlankRowsAreSkippedAndLinesStayTrue(t *testing.T) {
 }
 
 func TestATableWithoutRowsIsEmpty(t *testing.T) {
-	for _, file := range []string{"", "\n\n", " , \n"} {
-		rows, err := NewCSV(strings.NewReader(file))
-		if err != nil {
-			t.Fatal(err)
+	for _, file := range []string{"", "\n\n", " , \n", "name,city\n", "name,city\n,\n"} {
+		if _, err := ReadCSV(strings.NewReader(file)); !errors.Is(err, ErrEmpty) {
+			t.Errorf("%q: %v, want ErrEmpty", file, err)
 		}
-		if _, err := New(rows); !errors.Is(err, ErrNoHeading) {
-			t.Errorf("%q: %v, want ErrNoHeading", file, err)
+	}
+}
+
+func TestEachRowIsHandedOverUntilSomebodyStops(t *testing.T) {
+	stop := errors.New("enough")
+	var names string
+	err := open(t, "name\nA\nB\nC\n").Each(t.Context(), func(row Row) error {
+		if names += row.Get("name"); names == "AB" {
+			return stop
 		}
+		return nil
+	})
+	if err != stop || names != "AB" {
+		t.Errorf("%v after %q", err, names)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := open(t, "name\nA\n").Each(ctx, func(Row) error { return nil }); err != context.Canceled {
+		t.Errorf("%v, want the context's error", err)
 	}
 }
 
@@ -126,18 +138,11 @@ func TestFaultsOfACSVFileSayWhereAndWhatToDo(t *testing.T) {
 }
 
 func readAll(file string) error {
-	rows, err := NewCSV(strings.NewReader(file))
+	under, err := ReadCSV(strings.NewReader(file))
 	if err != nil {
 		return err
 	}
-	under, err := New(rows)
-	for err == nil {
-		_, err = under.Next()
-	}
-	if err == io.EOF {
-		return nil
-	}
-	return err
+	return under.Each(context.Background(), func(Row) error { return nil })
 }
 
 func FuzzCSV(f *testing.F) {

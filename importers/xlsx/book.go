@@ -74,7 +74,7 @@ func (b *Book) Table(name string, columns ...string) (*table.Table, error) {
 	}
 	for _, info := range b.sheets {
 		t, err := b.table(info)
-		if err != nil && !errors.Is(err, table.ErrNoHeading) {
+		if err != nil && !errors.Is(err, table.ErrEmpty) {
 			return nil, err
 		}
 		if err == nil && t.Has(columns...) {

@@ -104,7 +104,7 @@ func readAll(file []byte) error {
 }
 
 func TestFormatsBeyondTheTableDoNotMatter(t *testing.T) {
-	if err := readAll(spoilt(`<worksheet><sheetData><row><c t="str"><v>name</v></c><c r="XFD1"/></row></sheetData></worksheet>`)); err != nil {
+	if err := readAll(spoilt(`<worksheet><sheetData><row><c t="str"><v>name</v></c><c r="XFD1"/></row><row><c><v>1</v></c></row></sheetData></worksheet>`)); err != nil {
 		t.Error(err)
 	}
 }

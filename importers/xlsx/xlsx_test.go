@@ -63,7 +63,7 @@ func TestRowsAreReadUnderTheirHeading(t *testing.T) {
 }
 
 func TestASheetIsFoundByNameOrByItsColumns(t *testing.T) {
-	notes := xlsxtest.Sheet{Name: "Notes", Rows: [][]string{{"read me"}}}
+	notes := xlsxtest.Sheet{Name: "Notes", Rows: [][]string{{"read me"}, {"twice"}}}
 	b := read(t, xlsxtest.Book{Sheets: []xlsxtest.Sheet{notes, {Name: "Blank"}, towns}}.Bytes())
 	for _, name := range []string{"TOWNS", " towns ", "Places"} {
 		if _, err := b.Table(name, "name", "zip code"); err != nil {
@@ -75,7 +75,7 @@ func TestASheetIsFoundByNameOrByItsColumns(t *testing.T) {
 	_, err = b.Table("Places", "name", "county")
 	wantError(t, err, `no sheet "Places"`, `"Notes", "Blank", "Towns"`, "county")
 	_, err = b.Table("Blank", "name")
-	wantError(t, err, `sheet "Blank"`, "empty")
+	wantError(t, err, `sheet "Blank"`, "no rows")
 }
 
 func TestTheLastChangeIsKnownWhereTheWorkbookTellsIt(t *testing.T) {
