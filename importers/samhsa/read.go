@@ -1,0 +1,120 @@
+package samhsa
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"haven/importers"
+	"haven/importers/postal"
+	"haven/importers/table"
+	"haven/importers/xlsx"
+	"haven/internal/facility"
+)
+
+// Importer reads the directories.
+type Importer struct{}
+
+// Source is the name in `haven import`.
+func (Importer) Source() string { return "samhsa-directory" }
+
+// Read reads a directory; see [importers.Importer].
+func (Importer) Read(ctx context.Context, file string, sink importers.Sink) (importers.Edition, error) {
+	book, err := xlsx.Open(file)
+	if err != nil {
+		return importers.Edition{}, err
+	}
+	defer book.Close()
+	return read(ctx, book, sink)
+}
+
+func read(ctx context.Context, book *xlsx.Book, sink importers.Sink) (importers.Edition, error) {
+	ref, err := readReference(ctx, book)
+	if err != nil {
+		return importers.Edition{}, err
+	}
+	states := postal.Coverage{}
+	err = readFacilities(ctx, book, func(r record) error {
+		claims, fault := ref.claims(r)
+		if fault != nil {
+			return sink.Reject(*fault)
+		}
+		states.Add(claims.Address.Value.State)
+		return sink.Record(importers.Record{Line: r.line, Rank: facility.RankDirectory, Claims: claims})
+	})
+	return importers.Edition{
+		Series:   ref.series(),
+		Modified: book.Modified(),
+		Complete: states.Complete(),
+		Codes:    ref.codes,
+	}, err
+}
+
+// maxCodes is how many codes a reference sheet may explain. All known ones
+// together explain 317.
+const maxCodes = 4000
+
+// readReference reads the sheet that explains the codes. Of two rows with one
+// code the first counts.
+func readReference(ctx context.Context, book *xlsx.Book) (*reference, error) {
+	rows, err := book.Table(referenceSheet, referenceColumns...)
+	if err != nil {
+		return nil, err
+	}
+	ref := &reference{category: map[string]string{}}
+	err = rows.Each(ctx, func(row table.Row) error {
+		c := facility.Code{
+			Category: strings.ToUpper(row.Get("category_code")),
+			Code:     strings.ToUpper(row.Get("service_code")),
+			Name:     row.Get("service_name"),
+		}
+		if _, again := ref.category[c.Code]; again || c.Code == "" {
+			return nil
+		}
+		if len(ref.codes) == maxCodes {
+			return fmt.Errorf("sheet %q has more than %d codes: check that this is the right file", referenceSheet, maxCodes)
+		}
+		ref.codes = append(ref.codes, c)
+		ref.category[c.Code] = c.Category
+		return nil
+	})
+	ref.sorted = slices.SortedFunc(slices.Values(ref.codes), func(a, b facility.Code) int {
+		return strings.Compare(a.Code, b.Code)
+	})
+	return ref, err
+}
+
+// readFacilities hands over the rows of the facilities sheet.
+func readFacilities(ctx context.Context, book *xlsx.Book, each func(record) error) error {
+	rows, err := book.Table(facilitySheet, facilityColumns...)
+	if err != nil {
+		return err
+	}
+	var intake []string
+	for _, column := range intakeColumns {
+		if rows.Has(column) {
+			intake = append(intake, column)
+		}
+	}
+	return rows.Each(ctx, func(row table.Row) error { return each(recordOf(row, intake)) })
+}
+
+func recordOf(row table.Row, intake []string) record {
+	r := record{
+		line:    row.Line,
+		name1:   row.Get("name1"),
+		name2:   row.Get("name2"),
+		street1: row.Get("street1"),
+		street2: row.Get("street2"),
+		city:    row.Get("city"),
+		state:   row.Get("state"),
+		zip:     row.Get("zip"),
+		phone:   number{"phone", row.Get("phone")},
+		codes:   row.Get("service_code_info"),
+	}
+	for _, column := range intake {
+		r.intake = append(r.intake, number{column, row.Get(column)})
+	}
+	return r
+}
