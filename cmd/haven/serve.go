@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-	"net/netip"
 	"os"
 	"time"
 
@@ -73,9 +71,9 @@ func openIndex(ctx context.Context, c config.Config, s *store.Store, logger *slo
 
 // newApp ties pages and API to the store and the index.
 func newApp(c config.Config, s *store.Store, engine *index.Engine, logger *slog.Logger, isDemo bool) (*fiber.App, error) {
-	proxies, err := prefixes(c.TrustedProxies)
+	proxies, err := httpx.ParseProxies(c.TrustedProxies)
 	if err != nil {
-		return nil, err
+		return nil, usageError{err.Error()}
 	}
 	metrics := api.NewMetrics(func() api.IndexStats {
 		st := engine.Stats()
@@ -97,21 +95,4 @@ func newApp(c config.Config, s *store.Store, engine *index.Engine, logger *slog.
 	})
 	site.Register(app)
 	return app, nil
-}
-
-// prefixes reads addresses and networks.
-func prefixes(texts []string) ([]netip.Prefix, error) {
-	var found []netip.Prefix
-	for _, text := range texts {
-		prefix, err := netip.ParsePrefix(text)
-		if err != nil {
-			address, notAddress := netip.ParseAddr(text)
-			if notAddress != nil {
-				return nil, usageError{errors.Join(err, notAddress).Error()}
-			}
-			prefix = netip.PrefixFrom(address, address.BitLen())
-		}
-		found = append(found, prefix)
-	}
-	return found, nil
 }

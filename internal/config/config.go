@@ -4,7 +4,6 @@ package config
 
 import (
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -16,8 +15,9 @@ type Config struct {
 	DataDir     string // index, and the SQLite file unless DatabaseURL says else
 	Addr        string // address to serve on
 	BaseURL     string // how people reach the site, for links and QR codes
-	// TrustedProxies are addresses or networks whose X-Forwarded-For counts.
-	TrustedProxies []string
+	// TrustedProxies are addresses and networks whose X-Forwarded-For counts,
+	// separated by commas.
+	TrustedProxies string
 	// PublicMetrics lets /metrics answer to others than this machine.
 	PublicMetrics bool
 }
@@ -34,6 +34,7 @@ func (c *Config) settings() []setting {
 		{"HAVEN_DATA_DIR", "data-dir", "folder for the database and the search index", &c.DataDir},
 		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr},
 		{"HAVEN_BASE_URL", "base-url", "how people reach this site, such as https://haven.example.org", &c.BaseURL},
+		{"HAVEN_TRUSTED_PROXIES", "trusted-proxies", "addresses and networks of the proxies in front, separated by commas", &c.TrustedProxies},
 	}
 }
 
@@ -49,9 +50,6 @@ func (c *Config) Read(getenv func(string) string) {
 			*s.value = value
 		}
 	}
-	if proxies := getenv("HAVEN_TRUSTED_PROXIES"); proxies != "" {
-		c.TrustedProxies = strings.FieldsFunc(proxies, func(r rune) bool { return r == ',' || r == ' ' })
-	}
 	c.PublicMetrics = getenv("HAVEN_PUBLIC_METRICS") == "true"
 }
 
@@ -60,7 +58,6 @@ func (c *Config) AddFlags(flags *pflag.FlagSet) {
 	for _, s := range c.settings() {
 		flags.StringVar(s.value, s.flag, *s.value, s.usage+" ("+s.env+")")
 	}
-	flags.StringSliceVar(&c.TrustedProxies, "trusted-proxies", c.TrustedProxies, "addresses or networks of proxies in front (HAVEN_TRUSTED_PROXIES)")
 	flags.BoolVar(&c.PublicMetrics, "public-metrics", c.PublicMetrics, "let /metrics answer to other machines (HAVEN_PUBLIC_METRICS=true)")
 }
 
