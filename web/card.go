@@ -1,0 +1,75 @@
+package web
+
+import (
+	"html/template"
+	"net/url"
+	"slices"
+
+	"haven/internal/facility"
+)
+
+// card is a place found.
+type card struct {
+	Name, Unit string
+	URL        string
+	Distance   string
+	Call       *call // the number to call first
+	Address    string
+	Withheld   bool
+	// Matched are the services asked for that it has, Unknown those that it
+	// should be asked about, Offers what else it does.
+	Matched, Unknown, Offers string
+	AsOf                     string
+	Old                      string // how old that is, when it is past its term
+}
+
+// call is a telephone number to tap. Templates let through only addresses of
+// the web, unless they are told that one is safe.
+type call struct {
+	URI    template.URL
+	Number string
+}
+
+// worthTelling are the services that tell most about a place, in this order.
+var worthTelling = []string{"DT", "RES", "HI", "OP", "HH", "OTP", "MU", "BU", "NU", "MD", "SS", "NP", "PW", "SP"}
+
+// maxOffers keeps a card short.
+const maxOffers = 6
+
+func newCard(say speech, hit facility.Hit) card {
+	l := hit.Listing
+	c := card{
+		Name:     l.Name.Name,
+		Unit:     l.Name.Unit,
+		URL:      facilityURL(l.ID),
+		Distance: say.distance(hit.Distance, l.Location.Precision),
+		Address:  l.Address.String(),
+		Withheld: l.Withheld,
+		Matched:  join(say.labels(hit.Matched)),
+		Unknown:  join(say.labels(hit.Unknown)),
+		Offers:   join(say.labels(offers(l, hit.Matched))),
+		AsOf:     say.Text("card.as-of", say.Month(l.AsOf), say.source(l.Source)),
+	}
+	if len(l.Phones) > 0 {
+		c.Call = callOf(l.Phones[0].Phone)
+	}
+	if say.now.Sub(l.AsOf) > facility.TermServices {
+		c.Old = say.ago(l.AsOf)
+	}
+	return c
+}
+
+func callOf(p facility.Phone) *call { return &call{template.URL(p.URI()), p.String()} }
+
+// offers are the most telling services of a place, but those told already.
+func offers(l *facility.Listing, told []string) []string {
+	var codes []string
+	for _, code := range worthTelling {
+		if l.Answer(code) == facility.Yes && !slices.Contains(told, code) && len(codes) < maxOffers {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
+func facilityURL(id string) string { return "/facility/" + url.PathEscape(id) }

@@ -1,0 +1,128 @@
+// Package messages holds every sentence that Haven's pages say, by language.
+// A language is one file, NAME.yaml, of keys and texts; adding the file adds
+// the language. Labels of service codes are in the taxonomy.
+package messages
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"gopkg.in/yaml.v3"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// Catalogue is what pages say in one language. It is read-only and safe for
+// concurrent use.
+type Catalogue struct {
+	lang    string
+	texts   map[string]text
+	printer *message.Printer
+}
+
+// text is a format with its form for one, where it counts something.
+type text struct{ One, Other string }
+
+// UnmarshalYAML reads a text, or the two forms of one that counts.
+func (t *text) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.ScalarNode {
+		return node.Decode(&t.Other)
+	}
+	type forms text
+	return node.Decode((*forms)(t))
+}
+
+// Load reads all languages, by their codes such as "en".
+func Load() (map[string]*Catalogue, error) {
+	names, err := files.ReadDir(".")
+	if err != nil {
+		return nil, fmt.Errorf("list messages: %w", err)
+	}
+	all := map[string]*Catalogue{}
+	for _, name := range names {
+		lang := strings.TrimSuffix(name.Name(), path.Ext(name.Name()))
+		if all[lang], err = load(lang, name.Name()); err != nil {
+			return nil, fmt.Errorf("messages %s: %w", name.Name(), err)
+		}
+	}
+	return all, nil
+}
+
+func load(lang, file string) (*Catalogue, error) {
+	// Numbers are written as in the United States, whatever the language.
+	tag, err := language.Parse(lang + "-US")
+	if err != nil {
+		return nil, err
+	}
+	source, err := files.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalogue{lang: lang, printer: message.NewPrinter(tag)}
+	return c, yaml.Unmarshal(source, &c.texts)
+}
+
+// Lang is the code of the language, such as "en".
+func (c *Catalogue) Lang() string { return c.lang }
+
+// Keys are the keys of all texts, sorted.
+func (c *Catalogue) Keys() []string { return slices.Sorted(maps.Keys(c.texts)) }
+
+// Has reports whether there is a text of this key.
+func (c *Catalogue) Has(key string) bool { return c.texts[key].Other != "" }
+
+// Text says the text of a key, with args in the places of its verbs. A key
+// that does not exist is a fault of the build: it panics.
+func (c *Catalogue) Text(key string, args ...any) string {
+	return c.say(key, c.texts[key].Other, args)
+}
+
+// Count says how many: n picks the form of the text and is its first argument.
+func (c *Catalogue) Count(key string, n int, args ...any) string {
+	format := c.texts[key].Other
+	if n == 1 {
+		format = c.texts[key].One
+	}
+	return c.say(key, format, append([]any{n}, args...))
+}
+
+func (c *Catalogue) say(key, format string, args []any) string {
+	if format == "" {
+		panic(fmt.Sprintf("messages: %s has no text %q", c.lang, key))
+	}
+	if len(args) == 0 {
+		return format
+	}
+	return c.printer.Sprintf(format, args...)
+}
+
+// Date is a day in words: "June 29, 2023".
+func (c *Catalogue) Date(t time.Time) string {
+	return c.Text("date.day", c.month(t), fmt.Sprint(t.Day()), fmt.Sprint(t.Year()))
+}
+
+// Month is a month in words: "June 2023".
+func (c *Catalogue) Month(t time.Time) string {
+	return c.Text("date.month", c.month(t), fmt.Sprint(t.Year()))
+}
+
+func (c *Catalogue) month(t time.Time) string {
+	return c.Text(fmt.Sprintf("month.%d", t.Month()))
+}
+
+// Or lists alternatives: "a, b or c".
+func (c *Catalogue) Or(values []string) string {
+	if len(values) < 2 {
+		return strings.Join(values, "")
+	}
+	last := len(values) - 1
+	return c.Text("list.or", strings.Join(values[:last], ", "), values[last])
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/web/messages"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+// page is what a template of the same name shows.
+type page interface {
+	name() string
+	// title names the page in histories and tabs: it never tells a search.
+	title(speech) string
+}
+
+// document is a page within what all pages share.
+type document struct {
+	Title string
+	Demo  bool
+	Page  page
+}
+
+// templates holds the pages' templates by language and name.
+type templates map[string]map[string]*template.Template
+
+// The templates that all pages are put together with, and the pages' own.
+const (
+	sharedTemplates = "templates/shared/*.html"
+	pageTemplates   = "templates"
+)
+
+func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templates, error) {
+	all := templates{}
+	for lang, say := range languages {
+		shared, err := template.New("").Funcs(template.FuncMap{
+			"t": say.Text,
+			"n": say.Count,
+			"asset": func(name string) (string, error) {
+				if a.url[name] == "" {
+					return "", fmt.Errorf("there is no asset %q", name)
+				}
+				return a.url[name], nil
+			},
+		}).ParseFS(templateFiles, sharedTemplates)
+		if err != nil {
+			return nil, err
+		}
+		if all[lang], err = parsePages(shared); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func parsePages(shared *template.Template) (map[string]*template.Template, error) {
+	files, err := templateFiles.ReadDir(pageTemplates)
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string]*template.Template{}
+	for _, file := range files {
+		if file.IsDir() {
+			continue
+		}
+		own, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if own, err = own.ParseFS(templateFiles, path.Join(pageTemplates, file.Name())); err != nil {
+			return nil, err
+		}
+		pages[strings.TrimSuffix(file.Name(), ".html")] = own
+	}
+	return pages, nil
+}
+
+// html is the whole page as text.
+func (s *Server) html(say speech, p page) ([]byte, error) {
+	var out bytes.Buffer
+	d := document{Title: p.title(say), Demo: s.Demo, Page: p}
+	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(&out, "document", d); err != nil {
+		return nil, fmt.Errorf("page %s: %w", p.name(), err)
+	}
+	return out.Bytes(), nil
+}
+
+// render answers with a page. It is made whole before a byte is sent, so that
+// a fault gives the error page and not half of another.
+func (s *Server) render(c *fiber.Ctx, say speech, p page) error {
+	content, err := s.html(say, p)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	return c.Send(content)
+}

@@ -1,0 +1,122 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/ask"
+	"haven/internal/facility"
+)
+
+const (
+	searchPath = "/search"
+
+	// changeField is what buttons of the search form send: parameters that
+	// replace those of its fields, written as in an address.
+	changeField = "change"
+)
+
+// search answers the search form. Filters, pages and suggestions are buttons
+// of the same form, which carries the whole search: nothing is kept here.
+func (s *Server) search(c *fiber.Ctx) error {
+	request, err := requestOf(posted(c))
+	if err != nil {
+		return err
+	}
+	say := s.speech()
+	found, err := s.find(c.UserContext(), request, say.tax)
+	var refused *ask.ParamError
+	if errors.As(err, &refused) {
+		c.Status(http.StatusBadRequest)
+		return s.render(c, say, newRefused(say, request, refused))
+	}
+	if err != nil {
+		return err
+	}
+	return s.render(c, say, newResults(say, found))
+}
+
+// posted copies the fields of a form.
+func posted(c *fiber.Ctx) ask.Values {
+	v := ask.Values{}
+	c.Request().PostArgs().VisitAll(func(name, value []byte) {
+		v[string(name)] = append(v[string(name)], string(value))
+	})
+	return v
+}
+
+// requestOf reads the search form: its fields, with the change of the button
+// that was pressed.
+func requestOf(form ask.Values) (ask.Request, error) {
+	change, err := changeOf(form)
+	if err != nil {
+		return ask.Request{}, err
+	}
+	delete(form, changeField)
+	request, err := ask.RequestOf(form)
+	if err != nil {
+		return ask.Request{}, err
+	}
+	if request, err = request.With(change); err != nil {
+		return ask.Request{}, err
+	}
+	return fitting(request), nil
+}
+
+// fitting leaves out what makes no sense without a place or text: the form
+// always sends how far and in which order.
+func fitting(r ask.Request) ask.Request {
+	if r.Near == "" {
+		r.Radius = ""
+	}
+	if r.Near == "" && r.Sort == string(facility.SortDistance) || r.Q == "" && r.Sort == string(facility.SortBest) {
+		r.Sort = ""
+	}
+	r.Facets = "true"
+	return r
+}
+
+func changeOf(form ask.Values) (map[string]string, error) {
+	text, err := form.One(changeField)
+	if err != nil {
+		return nil, err
+	}
+	fields, err := url.ParseQuery(text)
+	if err != nil {
+		return nil, &ask.ParamError{Param: changeField, Value: text, Message: "The change of the search cannot be read. Start a new search."}
+	}
+	change := map[string]string{}
+	for name := range fields {
+		change[name] = fields.Get(name)
+	}
+	return change, nil
+}
+
+// findings are what a search found, with what else would find something when
+// it found nothing.
+type findings struct {
+	asked       ask.Resolved
+	results     facility.Results
+	relaxations []ask.Relaxation
+}
+
+func (s *Server) find(ctx context.Context, r ask.Request, tax *facility.Taxonomy) (findings, error) {
+	asked, err := ask.Resolve(r, s.Gazetteer, tax)
+	if err != nil {
+		return findings{}, err
+	}
+	results, err := s.Searcher.Search(ctx, asked.Query)
+	if err != nil {
+		return findings{}, fmt.Errorf("search: %w", err)
+	}
+	f := findings{asked: asked, results: results}
+	if results.Total == 0 {
+		f.relaxations, err = ask.Relax(ctx, s.Searcher, asked, s.Gazetteer, tax)
+	}
+	return f, err
+}

@@ -1,0 +1,70 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/facility"
+	"haven/internal/geo"
+	"haven/web/messages"
+)
+
+// Directory reads facilities with everything known about them.
+type Directory interface {
+	// Profile returns a facility by id. It fails with facility.ErrNotFound,
+	// or with a *facility.MovedError where the id leads to another.
+	Profile(ctx context.Context, id string) (facility.Listing, facility.Profile, error)
+}
+
+// Config is what the pages are made from. All but Demo must be set.
+type Config struct {
+	Searcher  facility.Searcher
+	Directory Directory
+	Gazetteer *geo.Gazetteer
+	// Taxonomy returns the codes known at present, those of imported
+	// reference sheets included.
+	Taxonomy func() *facility.Taxonomy
+	Now      func() time.Time
+	// Demo says on every page that the facilities are made up.
+	Demo bool
+}
+
+// Server serves the pages.
+type Server struct {
+	Config
+	assets    assets
+	languages map[string]*messages.Catalogue
+	templates templates
+}
+
+// New reads templates, messages and assets, and fails if one is broken.
+func New(cfg Config) (*Server, error) {
+	s := &Server{Config: cfg}
+	var err error
+	if s.assets, err = loadAssets(); err != nil {
+		return nil, fmt.Errorf("assets: %w", err)
+	}
+	if s.languages, err = messages.Load(); err != nil {
+		return nil, fmt.Errorf("messages: %w", err)
+	}
+	if s.templates, err = parseTemplates(s.languages, s.assets); err != nil {
+		return nil, fmt.Errorf("templates: %w", err)
+	}
+	return s, nil
+}
+
+// Register adds the pages' routes to app.
+func (s *Server) Register(app *fiber.App) {
+	app.Get("/", s.home)
+	app.Post(searchPath, s.search)
+	app.Get(searchPath, toHome)
+	app.Get("/facility/:id", s.facility)
+	app.Get("/about", s.about)
+	app.Get(assetsPath+":name", s.assets.serve)
+}
+
+// toHome answers somebody who reloads or bookmarked a search.
+func toHome(c *fiber.Ctx) error { return c.Redirect("/", fiber.StatusSeeOther) }
