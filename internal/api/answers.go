@@ -19,52 +19,28 @@ type Answers struct {
 	Others []Said[string] `json:"others,omitempty"`
 }
 
-// breath is what the codes of one group have in common.
-type breath struct {
-	answer                      facility.Answer
-	by, confirmed, contradicted facility.Provenance
-	term                        time.Duration
-}
-
-func breathOf(code string, f *facility.CodeFact) breath {
-	return breath{
-		answer:       f.Value,
-		by:           value(f.By),
-		confirmed:    value(f.Confirmed),
-		contradicted: value(f.Contradicted),
-		term:         facility.CodeField(code).Term(),
-	}
-}
-
-func value(p *facility.Provenance) facility.Provenance {
-	if p == nil {
-		return facility.Provenance{}
-	}
-	return *p
-}
-
 // answersOf groups codes, yes before no. Codes that sources disagree about
 // stand alone.
 func answersOf(codes map[string]facility.CodeFact, now time.Time) []Answers {
-	answers := []Answers{}
-	group := map[breath]int{}
 	sorted := slices.Sorted(maps.Keys(codes))
-	for _, answer := range []facility.Answer{facility.Yes, facility.No} {
-		for _, code := range sorted {
-			f := codes[code]
-			if f.Value != answer || f.By == nil {
-				continue
-			}
-			key := breathOf(code, &f)
-			if n, ok := group[key]; ok && len(f.Others) == 0 {
-				answers[n].Codes = append(answers[n].Codes, code)
-				continue
-			}
-			if len(f.Others) == 0 {
-				group[key] = len(answers)
-			}
-			answers = append(answers, answerOf(code, &f, now))
+	return append(groups(facility.Yes, sorted, codes, now), groups(facility.No, sorted, codes, now)...)
+}
+
+func groups(answer facility.Answer, sorted []string, codes map[string]facility.CodeFact, now time.Time) []Answers {
+	answers := []Answers{}
+	var breaths []breath
+	for _, code := range sorted {
+		f := codes[code]
+		if f.Value != answer || f.By == nil {
+			continue
 		}
+		b := breathOf(code, &f)
+		if n := slices.IndexFunc(breaths, b.same); n >= 0 {
+			answers[n].Codes = append(answers[n].Codes, code)
+			continue
+		}
+		breaths = append(breaths, b)
+		answers = append(answers, answerOf(code, &f, now))
 	}
 	return answers
 }
@@ -76,4 +52,30 @@ func answerOf(code string, f *facility.CodeFact, now time.Time) Answers {
 		Origin: originOf(f, facility.CodeField(code), now),
 		Others: others(f, facility.Answer.String),
 	}
+}
+
+// breath is what the codes of one group have in common.
+type breath struct {
+	disputed                    bool
+	term                        time.Duration
+	by, confirmed, contradicted *facility.Provenance
+}
+
+func breathOf(code string, f *facility.CodeFact) breath {
+	return breath{
+		disputed:     len(f.Others) > 0,
+		term:         facility.CodeField(code).Term(),
+		by:           f.By,
+		confirmed:    f.Confirmed,
+		contradicted: f.Contradicted,
+	}
+}
+
+func (b breath) same(c breath) bool {
+	return !b.disputed && !c.disputed && b.term == c.term &&
+		equal(b.by, c.by) && equal(b.confirmed, c.confirmed) && equal(b.contradicted, c.contradicted)
+}
+
+func equal(a, b *facility.Provenance) bool {
+	return a == b || a != nil && b != nil && *a == *b
 }

@@ -20,7 +20,7 @@ type Directory interface {
 	Each(ctx context.Context, includeGone bool, fn func(facility.Listing, facility.Profile) error) error
 }
 
-// Config is what the API answers from. All but the last two must be set.
+// Config is what the API answers from. All but OpenMetrics must be set.
 type Config struct {
 	Searcher  facility.Searcher
 	Directory Directory

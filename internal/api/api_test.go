@@ -65,7 +65,11 @@ func config() api.Config {
 }
 
 func newApp(cfg api.Config) *fiber.App {
-	app := httpx.New(httpx.Config{Logger: slog.New(slog.DiscardHandler), Observe: cfg.Metrics.Observe})
+	app := httpx.New(httpx.Config{
+		Logger:  slog.New(slog.DiscardHandler),
+		Observe: cfg.Metrics.Observe,
+		Rate:    httpx.Rate{PerSecond: 1e6, Burst: 1e6}, // fuzzing is fast
+	})
 	api.Mount(app, cfg)
 	return app
 }
@@ -154,33 +158,5 @@ func TestHealthAndReadiness(t *testing.T) {
 	}
 	if response, _ := send(t, app, httptest.NewRequest("GET", "/healthz", nil)); response.StatusCode != 200 {
 		t.Errorf("an unready server is not healthy: %d", response.StatusCode)
-	}
-}
-
-func TestMetricsCountRoutesAndTellNothingElse(t *testing.T) {
-	cfg := config()
-	cfg.OpenMetrics = true
-	cfg.Searcher = cfg.Metrics.Timed(cfg.Searcher)
-	app := newApp(cfg)
-	send(t, app, httptest.NewRequest("GET", "/api/v1/search?near=30303&q=secretword", nil))
-	send(t, app, httptest.NewRequest("GET", "/api/v1/facilities/secretid", nil))
-	_, body := send(t, app, httptest.NewRequest("GET", "/metrics", nil))
-	for _, want := range []string{
-		`haven_http_requests_total{method="GET",route="/api/v1/search",status="200"} 1`,
-		`haven_http_requests_total{method="GET",route="/api/v1/facilities/:id",status="404"} 1`,
-		"haven_index_listings 12", "haven_index_revision 7", "haven_search_seconds_count ",
-	} {
-		if !strings.Contains(body, want) {
-			t.Errorf("metrics lack %s", want)
-		}
-	}
-	if strings.Contains(body, "secret") {
-		t.Error("metrics tell what was asked")
-	}
-}
-
-func TestMetricsAreClosedToOtherMachines(t *testing.T) {
-	if response, _ := get(t, "/metrics"); response.StatusCode != http.StatusForbidden {
-		t.Errorf("/metrics answers %d", response.StatusCode)
 	}
 }

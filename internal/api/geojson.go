@@ -30,7 +30,7 @@ type geoJSON struct {
 }
 
 func newGeoJSON(w io.Writer, _ time.Time) encoder {
-	return &geoJSON{w: w, lines: json.NewEncoder(w)}
+	return &geoJSON{w: w, lines: jsonLines(w)}
 }
 
 func (g *geoJSON) add(l *facility.Listing, _ facility.Profile) error {

@@ -15,7 +15,7 @@ type ndjson struct {
 }
 
 func newNDJSON(w io.Writer, now time.Time) encoder {
-	return &ndjson{lines: json.NewEncoder(w), now: now}
+	return &ndjson{lines: jsonLines(w), now: now}
 }
 
 func (n *ndjson) add(l *facility.Listing, p facility.Profile) error {
@@ -23,3 +23,10 @@ func (n *ndjson) add(l *facility.Listing, p facility.Profile) error {
 }
 
 func (n *ndjson) end() error { return nil }
+
+// jsonLines writes one value a line, with "&" in names as it is.
+func jsonLines(w io.Writer) *json.Encoder {
+	lines := json.NewEncoder(w)
+	lines.SetEscapeHTML(false)
+	return lines
+}

@@ -19,7 +19,7 @@ type SearchAnswer struct {
 	Results    []Result   `json:"results"`
 	// Facets counts, per category and code, the facilities with that code;
 	// absent unless asked for. Zero counts are left out.
-	Facets map[string]map[string]int `json:"facets,omitempty"`
+	Facets map[string]map[string]int `json:"facets,omitzero"`
 	// Maybe counts facilities that were set aside because an asked fact is
 	// unknown of them.
 	Maybe int `json:"maybe"`
@@ -117,6 +117,9 @@ func searchAnswer(asked ask.Resolved, found facility.Results, relaxations []ask.
 		Maybe:       found.Maybe,
 		Relaxations: list(each(relaxations, func(r ask.Relaxation) Relaxation { return Relaxation(r) })),
 		Revision:    found.Revision,
+	}
+	if asked.Query.Facets && answer.Facets == nil {
+		answer.Facets = map[string]map[string]int{}
 	}
 	if asked.Place != nil {
 		place := placeOf(*asked.Place)

@@ -82,8 +82,8 @@ func TestWithoutAPlaceThereIsNoDistance(t *testing.T) {
 }
 
 func TestListsAreNeverNull(t *testing.T) {
-	_, body := get(t, "/api/v1/search?q=xyzzy")
-	for _, list := range []string{`"results":[]`, `"relaxations":[]`, `"filters":[]`} {
+	_, body := get(t, "/api/v1/search?q=xyzzy&facets=true")
+	for _, list := range []string{`"results":[]`, `"relaxations":[]`, `"filters":[]`, `"facets":{}`} {
 		if !strings.Contains(body, list) {
 			t.Errorf("want %s in %s", list, body)
 		}

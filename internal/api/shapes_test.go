@@ -134,6 +134,6 @@ func jsonFields(typ reflect.Type, fields map[string]reflect.Type, required map[s
 			continue
 		}
 		fields[name] = f.Type
-		required[name] = options != "omitempty"
+		required[name] = options == ""
 	}
 }

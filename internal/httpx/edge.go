@@ -55,7 +55,7 @@ func (e *edge) serve(c *fiber.Ctx) error {
 	err := e.pass(c)
 	e.finish(c, v, e.answer(c, err), Observation{
 		Method: c.Method(),
-		Route:  pattern(c),
+		Route:  pattern(c, err),
 		Took:   time.Since(started),
 	})
 	return nil
@@ -129,10 +129,13 @@ func (e *edge) finish(c *fiber.Ctx, v visit, fault error, o Observation) {
 const noRoute = "(none)"
 
 // pattern is the pattern of the route that took the request, never its path.
-func pattern(c *fiber.Ctx) string {
+// Where none did, the router says so with an error of its own; a request held
+// back came no further than the edge, which is mounted at "/".
+func pattern(c *fiber.Ctx, err error) string {
+	var fromRouter *fiber.Error
 	route := c.Route().Path
-	if route == "/" && c.Path() != "/" {
-		return noRoute // only the edge itself, which is mounted at "/"
+	if errors.As(err, &fromRouter) || route == "/" && c.Path() != "/" {
+		return noRoute
 	}
 	return route
 }
