@@ -41,6 +41,8 @@ func TestAnImportShowsUpInARunningServer(t *testing.T) {
 		var busy sync.WaitGroup
 		busy.Go(func() { searches = s.keepSearching(ctx) })
 		busy.Go(func() { writes = h.keepWriting(ctx, t, before.Results[0].ID) })
+		defer busy.Wait()
+		defer stop()
 		h.must("import", "samhsa-directory", "--complete", "--accept-drop", files.su2023)
 		published := time.Now()
 		for s.asOf("near=30303&radius=any&sort=name&per_page=100") != "2023-06-29" {

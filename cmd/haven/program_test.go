@@ -192,8 +192,10 @@ func (l *logBuffer) Write(p []byte) (int, error) {
 	return l.buf.Write(p)
 }
 
+// String is the end of the output.
 func (l *logBuffer) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.buf.String()
+	text := l.buf.String()
+	return text[max(0, len(text)-2000):]
 }

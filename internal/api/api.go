@@ -15,8 +15,8 @@ type Directory interface {
 	// Profile returns a facility by id. It fails with facility.ErrNotFound,
 	// or with a *facility.MovedError where the id leads to another.
 	Profile(ctx context.Context, id string) (facility.Listing, facility.Profile, error)
-	// Each hands over all facilities, in the order of their ids, until fn
-	// fails; those that no source lists any more only if includeGone.
+	// Each hands over all facilities, each once and in no particular order,
+	// until fn fails; those that no source lists any more only if includeGone.
 	Each(ctx context.Context, includeGone bool, fn func(facility.Listing, facility.Profile) error) error
 }
 
