@@ -134,4 +134,3 @@ func (d *Directory) eachOf(ctx context.Context, changes []store.Change, editions
 	}
 	return nil
 }
-
