@@ -56,7 +56,7 @@ func sqliteFile(path string) (string, error) {
 	}
 	settings := url.Values{
 		"_txlock":       {"immediate"},
-		"_busy_timeout": {"10000"}, // milliseconds
+		"_busy_timeout": {"30000"}, // milliseconds, unless the context ends before
 		"_journal_mode": {"WAL"},
 		"_foreign_keys": {"on"},
 		"_synchronous":  {"NORMAL"},

@@ -17,7 +17,7 @@ var (
 	// one began, or it has ended. Nothing of it will be seen.
 	ErrLeaseLost = errors.New("the import was interrupted: start it again")
 	// ErrDuplicate: a record was staged twice, or an id is taken.
-	ErrDuplicate = errors.New("is there already")
+	ErrDuplicate = errors.New("already stored")
 )
 
 // StaleError tells which listings somebody else changed since they were read.

@@ -71,8 +71,14 @@ func TestAListingThatWasMergedLeavesATombstoneAndLeadsToTheOneThatStands(t *test
 				t.Errorf("%s gives %+v, %v; want it to lead to elm", id, c, err)
 			}
 		}
-		if records, err := s.RecordsOf(ctx, "elm"); err != nil || len(records) != 3 || records[0].ID != "elm" {
-			t.Errorf("elm has the records %+v, %v", records, err)
+		records, err := s.RecordsOf(ctx, "elm")
+		want := []store.RecordRow{
+			{Key: recordOf("elm"), ID: "elm", Listing: "elm", Seq: 1},
+			{Key: recordOf("oak"), ID: "oak", Listing: "elm", Seq: 2},
+			{Key: recordOf("ash"), ID: "ash", Listing: "elm", Seq: 3},
+		}
+		if diff := cmp.Diff(want, records); err != nil || diff != "" {
+			t.Error(err, diff)
 		}
 	})
 }

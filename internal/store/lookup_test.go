@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"errors"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -137,14 +139,13 @@ func TestAnIDBelongsToOneRecord(t *testing.T) {
 }
 
 func TestIDsAreShortAndReadable(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		seen := map[string]bool{}
-		for range 10_000 {
-			id := s.NewID()
-			if len(id) != 10 || seen[id] {
-				t.Fatalf("id %q", id)
-			}
-			seen[id] = true
+	s := storetest.Open(t, filepath.Join(t.TempDir(), "haven.db"))
+	seen := map[string]bool{}
+	for range 10_000 {
+		id := s.NewID()
+		if len(id) != 10 || strings.ContainsAny(id, "ilou") || seen[id] {
+			t.Fatalf("id %q", id)
 		}
-	})
+		seen[id] = true
+	}
 }

@@ -148,7 +148,13 @@ func TestNobodysWordIsLostAndNoRevisionIsMissedAmongConcurrentWriters(t *testing
 		for i := range speakers {
 			writers.Go(func() {
 				for word := range words {
-					if err := speak(ctx, server, fmt.Sprintf("call/%d", i), ids[i%len(ids)]); err != nil {
+					// One word about a place that others speak of too, and one that
+					// founds a place, which a follower has one chance to see.
+					founded := fmt.Sprintf("founded-%d-%d", i, word)
+					err := errors.Join(
+						speak(ctx, server, fmt.Sprintf("call/%d", i), ids[i%len(ids)]),
+						speak(ctx, server, "facility/"+founded, founded))
+					if err != nil {
 						t.Errorf("speaker %d, word %d: %v", i, word, err)
 					}
 				}
@@ -180,7 +186,7 @@ func TestNobodysWordIsLostAndNoRevisionIsMissedAmongConcurrentWriters(t *testing
 			succeed(t, err)
 			heard += n
 		}
-		if want := speakers*words + (editions+1)*len(ids); heard != want {
+		if want := 2*speakers*words + (editions+1)*len(ids); heard != want {
 			t.Errorf("the folds heard %d statements of %d", heard, want)
 		}
 	})

@@ -12,7 +12,7 @@ const visible = `(run IN (
 	UNION ALL SELECT id FROM run WHERE state = 'published' AND NOT EXISTS (
 		SELECT 1 FROM run AS successor
 		WHERE successor.id = ? AND successor.series = run.series AND successor.published = run.published)
-	UNION ALL SELECT id FROM run WHERE id = ? AND state = 'staged'
+	UNION ALL SELECT ?
 )) IS TRUE`
 
 // seenBy gives the parameters of visible: the run that reads, "" for
