@@ -1,0 +1,162 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+
+	"haven/internal/sample"
+)
+
+// everyPage is each page in each of its states.
+func everyPage(s, faulty site) map[string]answer {
+	return map[string]answer{
+		"home":                   s.get("/"),
+		"about":                  s.get("/about"),
+		"missing":                s.get("/no-such-page"),
+		"everything":             s.search(""),
+		"near":                   s.search("near=Atlanta, GA&radius=any&sort="),
+		"inside a state":         s.search("near=Georgia"),
+		"filtered":               s.search("near=30303&code=MD&code=MC&code=DT&must=OP&q=recovery"),
+		"found nothing":          s.search("near=30303&q=nowhere&code=PW"),
+		"beyond the last page":   s.search("near=30303&page=7"),
+		"unknown place":          s.search("near=Alanta&code=MD"),
+		"ambiguous place":        s.search("near=Springfield"),
+		"unknown code":           s.search("code=XYZ"),
+		"unknown change":         s.press("near=30303", "%zz"),
+		"confirmed and answered": s.get("/facility/" + sample.PeachStreet),
+		"hardly known":           s.get("/facility/" + sample.FivePoints),
+		"withheld":               s.get("/facility/" + sample.GrantPark),
+		"in conflict":            s.get("/facility/" + sample.MagicCity),
+		"gone":                   s.get("/facility/" + sample.OldMill),
+		"no such facility":       s.get("/facility/hvn9999999"),
+		"our fault":              faulty.search("near=30303"),
+	}
+}
+
+var (
+	title  = regexp.MustCompile(`<title>(.*)</title>`)
+	inline = regexp.MustCompile(`<script|<style| style=| on[a-z]+=|javascript:`)
+	loaded = regexp.MustCompile(`<(?:link|img|script|iframe)[^>]* (?:src|href)="([^"]*)"`)
+)
+
+func TestEveryPage(t *testing.T) {
+	cfg := config()
+	cfg.Demo = true
+	faulty := cfg
+	faulty.Searcher = broken{}
+	for name, page := range everyPage(serve(t, cfg), serve(t, faulty)) {
+		t.Run(name, func(t *testing.T) {
+			if err := wellFormed(page.body); err != nil {
+				t.Errorf("not well-formed: %v\n%s", err, page.body)
+			}
+			page.says(t, "Call 911", "Call 988", "Text 988", "1-800-662-4357", "every place shown here is made up")
+			page.keepsQuiet(t, "ZgotmplZ", "%!", "&lt;no value", "<no value")
+			if n := strings.Count(page.body, "<h1>"); n != 1 {
+				t.Errorf("%d headings of the first level, want 1", n)
+			}
+			if found := inline.FindString(page.body); found != "" {
+				t.Errorf("inline code: %s", found)
+			}
+			for _, file := range loaded.FindAllStringSubmatch(page.body, -1) {
+				if !strings.HasPrefix(file[1], "/assets/") {
+					t.Errorf("the page loads %s", file[1])
+				}
+			}
+			if got := page.Header.Get("Cache-Control"); got != "no-store" {
+				t.Errorf("Cache-Control is %q, want no-store", got)
+			}
+			if got := page.Header.Get("Content-Type"); got != "text/html; charset=utf-8" {
+				t.Errorf("Content-Type is %q", got)
+			}
+			if cookies := page.Cookies(); len(cookies) > 0 {
+				t.Errorf("the page sets %v", cookies)
+			}
+		})
+	}
+}
+
+func TestOnlyTheDemoSaysThatItIsMadeUp(t *testing.T) {
+	serve(t, config()).get("/").keepsQuiet(t, "made up")
+}
+
+func TestNoTitleTellsWhatSomebodyLookedFor(t *testing.T) {
+	s := serve(t, config())
+	for _, form := range []string{"near=30303&code=MD&q=hope", "near=Alanta", "near=30303&q=nowhere"} {
+		if got := title.FindStringSubmatch(s.search(form).body); got[1] != "Search results – Haven" {
+			t.Errorf("%s has the title %q", form, got[1])
+		}
+	}
+}
+
+func TestHomeOffersWhatPeopleAskForMost(t *testing.T) {
+	page := serve(t, config()).get("/")
+	page.says(t, "Where?", "What do you need?", "Methadone", "Buprenorphine (Suboxone)", "Detox (withdrawal care)",
+		"Live-in treatment", "Medicaid", "Pregnant or new mothers")
+	if !strings.Contains(page.body, `<form class="ask" method="post" action="/search" autocomplete="off">`) {
+		t.Error("the search form does not post")
+	}
+}
+
+func TestFailuresSayWhatToDo(t *testing.T) {
+	cfg := config()
+	s := serve(t, cfg)
+	cfg.Searcher = broken{}
+	faulty := serve(t, cfg)
+	for _, test := range []struct {
+		name   string
+		page   answer
+		status int
+		says   string
+	}{
+		{"a page that is not there", s.get("/nowhere"), http.StatusNotFound, "This page is not here"},
+		{"a facility that is not there", s.get("/facility/nowhere"), http.StatusNotFound, "Start a new search"},
+		{"an old file", s.get("/assets/site.0000000000000000.css"), http.StatusNotFound, "This page is not here"},
+		{"a fault of ours", faulty.search("near=30303"), http.StatusInternalServerError, "This is our fault, not yours."},
+		{"a method it does not take", s.do(httptest.NewRequest(http.MethodDelete, "/about", nil)), http.StatusMethodNotAllowed, "We could not read that"},
+		{"a form with unknown fields", s.search("nearby=30303"), http.StatusBadRequest, "We could not read that"},
+	} {
+		if test.page.StatusCode != test.status {
+			t.Errorf("%s: status %d, want %d", test.name, test.page.StatusCode, test.status)
+		}
+		test.page.says(t, test.says)
+		test.page.keepsQuiet(t, "on fire")
+	}
+}
+
+func TestAFaultOfOursCanBeFoundInTheLog(t *testing.T) {
+	cfg := config()
+	cfg.Searcher = broken{}
+	page := serve(t, cfg).search("near=30303")
+	page.says(t, page.Header.Get("X-Request-Id"))
+}
+
+func TestAnUnlikelyStatusHasWordsToo(t *testing.T) {
+	say := newServer(t, config()).speech()
+	for status, want := range map[int]string{418: "We could not read that", 429: "Too many requests", 503: "This took too long", 507: "Something went wrong"} {
+		if got := newFailure(say, status, "").Heading; got != want {
+			t.Errorf("%d is %q, want %q", status, got, want)
+		}
+	}
+	if newFailure(say, 404, "id").RequestID != "" {
+		t.Error("a missing page shows a request id")
+	}
+}
+
+func TestAssetsAreKeptForEverUnderTheirHash(t *testing.T) {
+	s := serve(t, config())
+	for _, file := range loaded.FindAllStringSubmatch(s.get("/").body, -1) {
+		asset := s.get(file[1])
+		if got := asset.Header.Get("Cache-Control"); asset.StatusCode != http.StatusOK || !strings.Contains(got, "immutable") {
+			t.Errorf("%s: status %d, Cache-Control %q", file[1], asset.StatusCode, got)
+		}
+		if kind := asset.Header.Get("Content-Type"); !strings.HasPrefix(kind, "text/css") && kind != "image/svg+xml" {
+			t.Errorf("%s is of type %q", file[1], kind)
+		}
+	}
+	if hashed("site.css", []byte("a")) == hashed("site.css", []byte("b")) {
+		t.Error("a changed file keeps its address")
+	}
+}

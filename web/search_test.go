@@ -1,0 +1,259 @@
+package web
+
+import (
+	"context"
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"haven/internal/ask"
+	"haven/internal/facility"
+	"haven/internal/geo"
+)
+
+var (
+	buttons = regexp.MustCompile(`<button[^>]*name="change" value="([^"]*)">(.*?)</button>`)
+	cards   = regexp.MustCompile(`<h2><a href="([^"]*)">([^<]*)</a></h2>`)
+)
+
+// changes are the buttons of a page that change the search: what they send,
+// by what they say.
+func changes(page answer) map[string]string {
+	all := map[string]string{}
+	for _, b := range buttons.FindAllStringSubmatch(page.body, -1) {
+		label := answer{body: b[2]}.text()
+		all[strings.Trim(label, " ×")] = html.UnescapeString(b[1])
+	}
+	return all
+}
+
+func names(page answer) []string {
+	var all []string
+	for _, c := range cards.FindAllStringSubmatch(page.body, -1) {
+		all = append(all, c[2])
+	}
+	return all
+}
+
+func TestASearchTellsHowManyAndWhere(t *testing.T) {
+	s := serve(t, config())
+	for form, want := range map[string]string{
+		"near=30303":                        "5 places within 25 miles of 30303 (Atlanta, GA)",
+		"near=30303&radius=5mi":             "4 places within 5 miles of 30303 (Atlanta, GA)",
+		"near=30303&radius=40km":            "5 places within 40 km of 30303 (Atlanta, GA)",
+		"near=Alaska":                       "1 place in Alaska",
+		"near=Fulton County, GA":            "3 places in Fulton County, GA",
+		"near=Georgia&radius=any":           "11 places at any distance from Georgia",
+		"q=bayou":                           "2 places",
+		"near=30303&q=xylophone&radius=5mi": "No places found within 5 miles of 30303 (Atlanta, GA)",
+		"q=xylophone":                       "No places found",
+	} {
+		s.search(form).says(t, want)
+	}
+}
+
+func TestResultsComeNearestFirstAndWithoutWhatIsGone(t *testing.T) {
+	got := names(serve(t, config()).search("near=30303"))
+	want := []string{"Peach Street Recovery Center", "Grant Park House for Women", "Five Points Methadone Clinic", "Chattahoochee Detox and Recovery", "Decatur Family Counseling"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
+func TestACardTellsWhatToKnowBeforeCalling(t *testing.T) {
+	page := serve(t, config()).search("near=30303&code=MU&code=BU")
+	page.says(t,
+		"Peach Street Recovery Center Outpatient Clinic Call (404) 555-0101 less than 0.1 miles away · 101 Sample Street, Atlanta, GA 30303",
+		"Has what you asked for: Buprenorphine (Suboxone)",
+		"As of May 2026 (The place itself)",
+		"Five Points Methadone Clinic Call (404) 555-0110 about 1 mile away",
+		"Has what you asked for: Methadone Not known: Buprenorphine (Suboxone) – ask when you call",
+		"about 4 miles away · 3 Example Road",
+		"As of January 2023 (SAMHSA treatment directory) 3 years old",
+	)
+	if !strings.Contains(html.UnescapeString(page.body), `href="tel:+14045550101"`) {
+		t.Error("the number cannot be tapped")
+	}
+}
+
+func TestACardKeepsAWithheldStreet(t *testing.T) {
+	page := serve(t, config()).search("near=Atlanta, GA&q=grant park")
+	page.says(t, "Atlanta, GA The street is kept private. Call to ask.")
+	page.keepsQuiet(t, "Hidden Lane", "30315")
+}
+
+func TestWhatIsUnknownIsCountedApart(t *testing.T) {
+	page := serve(t, config()).search("near=30303&code=MD")
+	page.says(t, "2 places within", "2 more places may fit. Nobody has said if they have: Medicaid.")
+}
+
+func TestEachPartOfASearchCanBeTakenOff(t *testing.T) {
+	s := serve(t, config())
+	const form = "near=30303&q=recovery&code=MD&code=DT&must=OP"
+	offered := changes(s.search(form))
+	for label, want := range map[string]string{
+		"Take off “recovery”":                     "near=30303&code=MD&code=DT&must=OP",
+		"Take off Medicaid":                       "near=30303&q=recovery&code=DT&must=OP",
+		"Take off Detox (withdrawal care)":        "near=30303&q=recovery&code=MD&must=OP",
+		"Take off Outpatient (no overnight stay)": "near=30303&q=recovery&code=MD&code=DT",
+		"Take off 30303 (Atlanta, GA)":            "q=recovery&code=MD&code=DT&must=OP",
+	} {
+		send, ok := offered[label]
+		if !ok {
+			t.Fatalf("no button says %q: %q", label, offered)
+		}
+		if got := changed(t, form, send); !same(got, changed(t, want, "")) {
+			t.Errorf("%s asks for %+v, want %s", label, got, want)
+		}
+	}
+}
+
+// changed is what the form asks for when a button sends a change.
+func changed(t *testing.T, form, send string) ask.Request {
+	t.Helper()
+	fields, err := url.ParseQuery(form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := ask.Values(fields)
+	v[changeField] = []string{send}
+	r, err := requestOf(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func same(a, b ask.Request) bool {
+	return url.Values(a.Values()).Encode() == url.Values(b.Values()).Encode()
+}
+
+func TestAFormAsksForWhatMakesSense(t *testing.T) {
+	for form, want := range map[string]ask.Request{
+		"near=&radius=50mi&sort=distance&q=": {Facets: "true"},
+		"near=30303&radius=50mi&sort=best":   {Near: "30303", Radius: "50mi", Facets: "true"},
+		"q=hope&sort=best":                   {Q: "hope", Sort: "best", Facets: "true"},
+		"near= 30303 &code=MD&code=MC":       {Near: "30303", Code: []string{"MD", "MC"}, Facets: "true"},
+	} {
+		if got := changed(t, form, ""); !same(got, want) {
+			t.Errorf("%s asks for %+v, want %+v", form, got, want)
+		}
+	}
+}
+
+func TestASearchThatFindsNothingOffersOneThatDoes(t *testing.T) {
+	s := serve(t, config())
+	const form = "near=30303&code=MU&code=PW&radius=5mi"
+	page := s.search(form)
+	page.says(t, "No places found", "What would find something", "1-800-662-4357")
+	offered := changes(page)
+	for label, total := range map[string]string{
+		"Leave out “Methadone” 1 place":               "1 place within",
+		"Leave out “Pregnant or new mothers” 1 place": "1 place within",
+	} {
+		if offered[label] == "" {
+			t.Fatalf("no button says %q: %q", label, offered)
+		}
+		s.press(form, offered[label]).says(t, total)
+	}
+}
+
+func TestRelaxationsInWords(t *testing.T) {
+	say := newServer(t, config()).speech()
+	asked, err := ask.Resolve(ask.Request{Near: "30303", Q: "hope", Code: []string{"MU", "BU", "MD"}}, geo.Default(), say.tax)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		change map[string]string
+		want   string
+	}{
+		{map[string]string{"radius": "50mi"}, "Look within 50 miles"},
+		{map[string]string{"radius": "any"}, "Look at any distance"},
+		{map[string]string{"q": ""}, "Leave out the words “hope”"},
+		{map[string]string{"code": "MU,BU"}, "Leave out “Medicaid”"},
+		{map[string]string{"code": "MD"}, "Leave out “Methadone or Buprenorphine (Suboxone)”"},
+		{map[string]string{"q": "", "radius": "any"}, "Leave out the words “hope”, Look at any distance"},
+	} {
+		if got := say.relaxation(asked, test.change); got != test.want {
+			t.Errorf("%v is %q, want %q", test.change, got, test.want)
+		}
+	}
+}
+
+func TestAPlaceThatIsNotKnownIsAskedAgain(t *testing.T) {
+	s := serve(t, config())
+	page := s.search("near=Alanta&code=MD&q=clinic")
+	if page.StatusCode != http.StatusBadRequest {
+		t.Errorf("status %d, want 400", page.StatusCode)
+	}
+	page.says(t, "We do not know a place called “Alanta”", "Did you mean", "Atlanta, GA")
+	for _, kept := range []string{`value="Alanta" aria-invalid="true"`, `name="q" maxlength="200" value="clinic"`, `type="hidden" name="code" value="MD"`} {
+		if !strings.Contains(page.body, kept) {
+			t.Errorf("the form does not keep %s:\n%s", kept, page.body)
+		}
+	}
+	s.press("near=Alanta&code=MD", changes(page)["Atlanta, GA"]).says(t, "2 places within 25 miles of Atlanta, GA")
+}
+
+func TestAnAmbiguousPlaceOffersTheOthers(t *testing.T) {
+	s := serve(t, config())
+	page := s.search("near=Springfield")
+	page.says(t, "Springfield, MO", "Or did you mean")
+	s.press("near=Springfield", changes(page)["Springfield, IL"]).says(t, "of Springfield, IL")
+}
+
+func TestWithoutAPlaceTheFormAsksForOne(t *testing.T) {
+	page := serve(t, config()).search("code=MU")
+	page.says(t, "3 places", "Tell us where, to see the nearest places first.")
+	if !strings.Contains(page.body, `<details class="change" open>`) {
+		t.Error("the boxes are folded away")
+	}
+}
+
+func TestAReloadedSearchLeadsHome(t *testing.T) {
+	page := serve(t, config()).get("/search?near=30303")
+	if page.StatusCode != http.StatusSeeOther || page.Header.Get("Location") != "/" {
+		t.Errorf("status %d to %q, want 303 to /", page.StatusCode, page.Header.Get("Location"))
+	}
+}
+
+func TestPagesOfResults(t *testing.T) {
+	say := newServer(t, config()).speech()
+	page := func(n int) facility.Query { return facility.Query{Page: n, PerPage: 20} }
+	for _, test := range []struct {
+		query                facility.Query
+		total                int
+		here, previous, next string
+	}{
+		{page(1), 0, "", "", ""},
+		{page(1), 20, "", "", ""},
+		{page(1), 21, "Page 1 of 2", "", "page=2"},
+		{page(2), 21, "Page 2 of 2", "page=1", ""},
+		{page(2), 12744, "Page 2 of 638", "page=1", "page=3"},
+		{page(9), 41, "Page 9 of 3", "page=3", ""},
+	} {
+		p := newPaging(say, test.query, test.total)
+		if p.Here != test.here || send(p.Previous) != test.previous || send(p.Next) != test.next {
+			t.Errorf("page %d of %d is %q, %q, %q", test.query.Page, test.total, p.Here, send(p.Previous), send(p.Next))
+		}
+	}
+}
+
+func send(c *change) string {
+	if c == nil {
+		return ""
+	}
+	return c.Send
+}
+
+func TestAFindIsOfOneRevision(t *testing.T) {
+	found, err := newServer(t, config()).find(context.Background(), ask.Request{Near: "30303"}, facility.Builtin())
+	if err != nil || found.results.Total != 5 || found.relaxations != nil {
+		t.Errorf("found %+v, %v", found, err)
+	}
+}

@@ -1,0 +1,156 @@
+package web
+
+import (
+	"context"
+	"encoding/xml"
+	"errors"
+	"html"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/facility"
+	"haven/internal/facility/scan"
+	"haven/internal/geo"
+	"haven/internal/httpx"
+	"haven/internal/sample"
+)
+
+// samples is a Directory of the sample facilities.
+type samples struct{}
+
+func (samples) Profile(_ context.Context, id string) (facility.Listing, facility.Profile, error) {
+	if id == "hvnmerged1" {
+		return facility.Listing{}, facility.Profile{}, &facility.MovedError{To: sample.PeachStreet}
+	}
+	for _, p := range sample.Places() {
+		if p.ID == id {
+			return p.Listing(), p.Profile(), nil
+		}
+	}
+	return facility.Listing{}, facility.Profile{}, facility.ErrNotFound
+}
+
+// broken is a Searcher that fails.
+type broken struct{ facility.Searcher }
+
+func (broken) Search(context.Context, facility.Query) (facility.Results, error) {
+	return facility.Results{}, errors.New("the index is on fire")
+}
+
+// site is the pages, served.
+type site struct {
+	t   *testing.T
+	app *fiber.App
+}
+
+func config() Config {
+	return Config{
+		Searcher:  scan.New(sample.Listings(), facility.Builtin()),
+		Directory: samples{},
+		Gazetteer: geo.Default(),
+		Taxonomy:  facility.Builtin,
+		Now:       func() time.Time { return sample.Now },
+	}
+}
+
+func newServer(t *testing.T, cfg Config) *Server {
+	t.Helper()
+	s, err := New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func serve(t *testing.T, cfg Config) site {
+	s := newServer(t, cfg)
+	app := httpx.New(httpx.Config{Logger: slog.New(slog.DiscardHandler), Page: s.ErrorPage})
+	s.Register(app)
+	return site{t, app}
+}
+
+// answer is a response with its body read.
+type answer struct {
+	*http.Response
+	body string
+}
+
+func (s site) get(path string) answer {
+	return s.do(httptest.NewRequest(http.MethodGet, path, nil))
+}
+
+// search posts the search form, given as in an address: "near=30303&code=MD".
+func (s site) search(form string) answer {
+	r := httptest.NewRequest(http.MethodPost, "/search", strings.NewReader(form))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return s.do(r)
+}
+
+// press posts the search form with a button of it pressed.
+func (s site) press(form, send string) answer {
+	return s.search(form + "&change=" + url.QueryEscape(send))
+}
+
+func (s site) do(r *http.Request) answer {
+	s.t.Helper()
+	response, err := s.app.Test(r, -1)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return answer{response, string(body)}
+}
+
+var (
+	tags   = regexp.MustCompile(`<[^>]*>`)
+	blanks = regexp.MustCompile(`\s+`)
+)
+
+// text is what a reader of the page sees, on one line.
+func (a answer) text() string {
+	return blanks.ReplaceAllString(html.UnescapeString(tags.ReplaceAllString(a.body, " ")), " ")
+}
+
+func (a answer) says(t *testing.T, sentences ...string) {
+	t.Helper()
+	for _, s := range sentences {
+		if !strings.Contains(a.text(), s) {
+			t.Errorf("the page does not say %q:\n%s", s, a.text())
+		}
+	}
+}
+
+func (a answer) keepsQuiet(t *testing.T, sentences ...string) {
+	t.Helper()
+	for _, s := range sentences {
+		if strings.Contains(a.body, s) {
+			t.Errorf("the page says %q:\n%s", s, a.text())
+		}
+	}
+}
+
+// wellFormed reports the first element of a page that is not closed, or
+// closed twice.
+func wellFormed(page string) error {
+	d := xml.NewDecoder(strings.NewReader(page))
+	d.Strict, d.AutoClose, d.Entity = false, xml.HTMLAutoClose, xml.HTMLEntity
+	for {
+		if _, err := d.Token(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package web
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"haven/web/messages"
+)
+
+var used = regexp.MustCompile(`\b(?:t|n) "([^"]+)"|\.(?:Text|Count)\((?:test\.)?"([^"]+)"`)
+
+// computed begin the keys of texts whose end is a value: a source, a status.
+var computed = []string{"source.", "sort.", "position.", "answer.", "failure.", "month.", "weekday.", "clock."}
+
+// named are given to factOf, which puts them after "facility.".
+var named = []string{"facility.address", "facility.website", "facility.hours"}
+
+func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {
+	keys := slices.Clone(named)
+	for _, pattern := range []string{"templates/*.html", "templates/shared/*.html", "*.go", "messages/messages.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %d files, %v", pattern, len(files), err)
+		}
+		for _, file := range files {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, found := range used.FindAllStringSubmatch(string(source), -1) {
+				keys = append(keys, found[1]+found[2])
+			}
+		}
+	}
+	languages, err := messages.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, say := range languages {
+		for _, key := range keys {
+			if !say.Has(key) && !strings.HasSuffix(key, ".") {
+				t.Errorf("%s lacks %q", lang, key)
+			}
+		}
+		for _, key := range say.Keys() {
+			isComputed := slices.ContainsFunc(computed, func(start string) bool { return strings.HasPrefix(key, start) })
+			if !isComputed && !slices.Contains(keys, key) {
+				t.Errorf("%s has %q, which no page says", lang, key)
+			}
+		}
+	}
+}
