@@ -39,3 +39,9 @@ func known(err error) error {
 	}
 	return err
 }
+
+// isBusy reports whether SQLite said that another connection holds a lock.
+func isBusy(err error) bool {
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == 5 // the rest is detail
+}

@@ -14,6 +14,26 @@ import (
 // while the tables are made: "haven" on a telephone's keys.
 const migrationLock = 42836
 
+// patience is how long makeTables waits for others that open a new file.
+const patience = 10 * time.Second
+
+// makeTables migrates. Of processes that open a new SQLite file at once, one
+// turns it to WAL mode; the others are told at once that it is busy, whatever
+// the busy timeout, and must ask again.
+func (s *Store) makeTables(ctx context.Context) error {
+	for begun := time.Now(); ; {
+		err := s.migrate(ctx)
+		if !isBusy(err) || time.Since(begun) > patience {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
 // migrate applies the steps the database lacks, all in one transaction under
 // a lock: of processes that start at once, one does it and the others wait.
 func (s *Store) migrate(ctx context.Context) error {

@@ -43,7 +43,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if err := s.migrate(ctx); err != nil {
+	if err := s.makeTables(ctx); err != nil {
 		s.db.Close()
 		return nil, fmt.Errorf("open database: %w", err)
 	}
