@@ -22,7 +22,7 @@ func TestFigures(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, h *haven) {
 		for _, step := range steps {
 			r := h.run(step...)
-			t.Logf("%-60s %6.1f s %5d MB", step[1]+" "+filepath.Base(step[len(step)-1]), r.took.Seconds(), r.maxRSS>>20)
+			t.Logf("%-60s %6.1f s, peak %s", step[1]+" "+filepath.Base(step[len(step)-1]), r.took.Seconds(), r.peak)
 			if r.status != exitDone {
 				t.Fatal(r.stderr)
 			}

@@ -69,7 +69,7 @@ func TestEveryRowIsExportedWithItsCodes(t *testing.T) {
 	rows := sheetRows(t, files.su2023, "Facilities List", directoryColumns)
 	onEachEngine(t, func(t *testing.T, h *haven) {
 		r := h.run("import", "samhsa-directory", "--complete", files.su2023)
-		t.Logf("import of %d rows: %.1f s, %d MB\n%s", len(rows), r.took.Seconds(), r.maxRSS>>20, r.stdout)
+		t.Logf("import of %d rows: %.1f s, peak %s\n%s", len(rows), r.took.Seconds(), r.peak, r.stdout)
 		if r.status != exitDone {
 			t.Fatal(r.stderr)
 		}

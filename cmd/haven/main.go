@@ -50,11 +50,14 @@ type usageError struct{ message string }
 
 func (e usageError) Error() string { return e.message }
 
-func main() {
+func main() { os.Exit(status()) }
+
+// status runs the process's own command line.
+func status() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	p := &program{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr}
-	os.Exit(p.main(ctx, os.Args[1:]))
+	return p.main(ctx, os.Args[1:])
 }
 
 // main runs a command line and returns the exit status.
