@@ -17,7 +17,7 @@ func newCensus(m *matrix, listed bitset, codes int) census {
 	c := census{listed: listed, upTo: [][]int32{make([]int32, codes)}}
 	var t tally
 	for at := 0; at+censusWords <= len(listed); at += censusWords {
-		t.start(m)
+		t.start(m, 0, codes)
 		for w := at; w < at+censusWords; w++ {
 			t.addRows(w, listed[w])
 		}
@@ -34,8 +34,8 @@ type counter struct{ plus, minus tally }
 
 // count adds to counts, for each code, the rows of a set that have it.
 func (p *part) count(set *rowset, k *counter, counts []int32) {
-	k.plus.start(&p.matrix)
-	k.minus.start(&p.matrix)
+	k.plus.start(&p.matrix, 0, len(p.codes.codes))
+	k.minus.start(&p.matrix, 0, len(p.codes.codes))
 	for _, st := range set.stretches {
 		p.countStretch(st, set.bits, k, counts)
 	}

@@ -1,13 +1,18 @@
 package index
 
-import "haven/internal/facility"
+import (
+	"sort"
 
-// facets adds to counts, by the code's number, the rows that have the code
-// and match. The codes of a category with a group of its own are counted
-// among the rows that match all other groups.
-func (p *part) facets(q *plan, catalog *catalog, ws *workspace, counts []int32) {
-	clear(ws.counts)
-	p.count(&ws.sure, &ws.counter, ws.counts)
+	"haven/internal/facility"
+)
+
+// facets adds to the counts the rows that match, code by code. The codes of a
+// category with a group of its own are counted among the rows that match all
+// other groups.
+func (p *part) facets(q *plan, catalog *catalog, ws *workspace) {
+	counts := q.answer.counts
+	ws.before = append(ws.before[:0], counts...)
+	p.count(&ws.sure, &ws.counter, counts)
 	for _, owner := range q.owners {
 		ws.others.reset()
 		ws.others.copyFrom(&ws.within)
@@ -17,20 +22,44 @@ func (p *part) facets(q *plan, catalog *catalog, ws *workspace, counts []int32) 
 			}
 		}
 		for _, n := range catalog.numbers[owner] {
-			if n < len(ws.counts) {
-				ws.counts[n] = int32(ws.others.common(p.columns.yes[n]))
-			}
+			counts[n] = ws.before[n]
 		}
+		p.countOf(catalog.numbers[owner], ws, counts)
 	}
-	for n, count := range ws.counts {
-		counts[n] += count
+}
+
+// rowCost is what it costs to count a row, in words of a column.
+const rowCost = 8
+
+// countOf adds the rows of others that have one of the codes: few rows from
+// the matrix, many from the columns.
+func (p *part) countOf(numbers []int, ws *workspace, counts []int32) {
+	numbers = numbers[:sort.SearchInts(numbers, len(p.columns.yes))]
+	if len(numbers) == 0 {
+		return
+	}
+	rows, words := ws.others.size()
+	if rows*rowCost > words*len(numbers) {
+		for _, n := range numbers {
+			counts[n] += int32(ws.others.common(p.columns.yes[n]))
+		}
+		return
+	}
+	clear(ws.scratch)
+	ws.plus.start(&p.matrix, numbers[0], numbers[len(numbers)-1]+1)
+	for _, st := range ws.others.stretches {
+		ws.counter.addAll(st, ws.others.bits)
+	}
+	ws.plus.addTo(ws.scratch, 1)
+	for _, n := range numbers {
+		counts[n] += ws.scratch[n]
 	}
 }
 
 // catalog tells the categories of the codes of a dictionary.
 type catalog struct {
 	codes   []facility.Code  // by number; without a category where the taxonomy has none
-	numbers map[string][]int // by category
+	numbers map[string][]int // by category, ascending
 }
 
 func newCatalog(d *dictionary, t *facility.Taxonomy) *catalog {

@@ -11,7 +11,9 @@ func (p *part) filter(groups []group, ws *workspace) (sure, may int) {
 		keepAny(&ws.sure, p.columns.yes, g.numbers, false)
 		keepAny(&ws.may, p.columns.may, g.numbers, true)
 	}
-	return ws.sure.len(), ws.may.len()
+	sure, _ = ws.sure.size()
+	may, _ = ws.may.size()
+	return sure, may
 }
 
 // keepAny leaves the rows that have one of the columns. Where a number has
@@ -52,12 +54,13 @@ func (s *rowset) copyFrom(other *rowset) {
 	}
 }
 
-func (s *rowset) len() int {
-	n := 0
+// size is how many rows the set has, and in how many words they may be.
+func (s *rowset) size() (rows, words int) {
 	for _, st := range s.stretches {
-		n += s.bits.count(st.lo, st.hi)
+		rows += s.bits.count(st.lo, st.hi)
+		words += st.hi - st.lo
 	}
-	return n
+	return rows, words
 }
 
 // common is how many rows of the set a column has.

@@ -26,7 +26,7 @@ func (v *view) found(c candidate, q *plan) found {
 	case f.row >= len(v.places):
 		f.distance = math.Inf(1)
 	default:
-		f.distance = geo.Distance(q.circle.point, v.listings[f.row].Location.Point)
+		f.distance = geo.Distance(q.circle.point, v.points[f.row])
 	}
 	return f
 }
@@ -49,18 +49,15 @@ func (f found) compare(g found) int {
 }
 
 // hits are the page asked for.
-func (a *answer) hits(q *plan) []facility.Hit {
-	slices.SortFunc(a.found, found.compare)
-	page := a.found[min(q.from, len(a.found)):min(q.want, len(a.found))]
+func (q *plan) hits() []facility.Hit {
+	all := q.answer.found
+	slices.SortFunc(all, found.compare)
+	page := all[min(q.from, len(all)):min(q.want, len(all))]
 	hits := make([]facility.Hit, len(page))
-	asked := 0
-	for _, g := range q.groups {
-		asked += len(g.numbers)
-	}
-	answers := make([]string, 0, asked*len(page))
+	var said explanation
 	for i := range page {
 		hits[i] = page[i].hit(q)
-		answers = page[i].explain(q, &hits[i], answers)
+		said.explain(q, &page[i], &hits[i], len(page)-i)
 	}
 	return hits
 }
@@ -71,34 +68,48 @@ func (f *found) hit(q *plan) facility.Hit {
 		h.Score = float64(len(q.words) - int(f.tier))
 	}
 	switch {
-	case q.circle == nil || f.row >= len(f.view.places):
+	case q.Near == nil || f.row >= len(f.view.places):
 	case q.byDistance():
 		h.Distance = f.distance
 	default:
-		h.Distance = geo.Distance(q.circle.point, h.Listing.Location.Point)
+		h.Distance = geo.Distance(q.circle.point, f.view.points[f.row])
 	}
 	return h
 }
 
-// explain lists the asked codes that the listing has and those that nothing
-// is known about, in the memory of answers.
-func (f *found) explain(q *plan, h *facility.Hit, answers []string) []string {
-	h.Matched, answers = f.answering(facility.Yes, q, answers)
-	h.Unknown, answers = f.answering(facility.Unknown, q, answers)
-	return answers
-}
+// explanation is the memory of the answers that hits of one page show.
+type explanation struct{ matched, unknown []string }
 
-func (f *found) answering(answer facility.Answer, q *plan, answers []string) (codes, rest []string) {
+// explain lists the asked codes that the listing has and those that nothing
+// is known about. So many hits are still to be explained.
+func (e *explanation) explain(q *plan, f *found, h *facility.Hit, hits int) {
+	matched, unknown := len(e.matched), len(e.unknown)
 	for i, g := range q.groups {
 		for j, n := range g.numbers {
-			if f.view.columns.answer(f.row, n) == answer {
-				answers = append(answers, q.Groups[i].Codes[j])
+			switch f.view.columns.answer(f.row, n) {
+			case facility.Yes:
+				e.matched = appendOne(e.matched, q.Groups[i].Codes[j], hits*len(q.numbers))
+			case facility.Unknown:
+				e.unknown = appendOne(e.unknown, q.Groups[i].Codes[j], hits*len(q.numbers))
 			}
 		}
 	}
-	n := len(answers)
-	if n == 0 {
-		return nil, answers
+	h.Matched = fixed(e.matched[matched:])
+	h.Unknown = fixed(e.unknown[unknown:])
+}
+
+// appendOne appends to a slice that is made, once, for as many as may come.
+func appendOne(codes []string, code string, room int) []string {
+	if codes == nil {
+		codes = make([]string, 0, room)
 	}
-	return answers[:n:n], answers[n:]
+	return append(codes, code)
+}
+
+// fixed is nil for no codes, and has no room that others use.
+func fixed(codes []string) []string {
+	if len(codes) == 0 {
+		return nil
+	}
+	return slices.Clip(codes)
 }

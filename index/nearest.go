@@ -6,20 +6,16 @@ import "math"
 // can hold one that is wanted. Rows without a place come last of all.
 func (p *part) nearest(c *circle, set *rowset, t *top, a *ahead) {
 	*a = (*a)[:0]
-	for i := 0; i < len(p.tree); i = int(p.tree[i].next) {
-		a.push(p.stop(i, c))
-	}
+	p.lookAhead(0, p.tree.roots, c, a)
 	for len(*a) > 0 {
 		s := a.pop()
 		if t.limit.before(candidate{key: s.nearest}) {
 			return
 		}
-		if n := &p.tree[s.node]; p.tree.leaf(s.node) {
+		if n := &p.tree.nodes[s.node]; n.leaf() {
 			p.offerRange(int(n.lo), int(n.hi), c, set.bits, t)
-			continue
-		}
-		for i := s.node + 1; i < int(p.tree[s.node].next); i = int(p.tree[i].next) {
-			a.push(p.stop(i, c))
+		} else {
+			p.lookAhead(n.from, n.to, c, a)
 		}
 	}
 	p.offerRange(len(p.places), p.len(), c, set.bits, t)
@@ -41,16 +37,19 @@ func (p *part) chord2(row int, c *circle) float64 {
 	return c.centre.chord2(&p.places[row])
 }
 
-// stop is a cell still to be looked at, with the chord2 that its nearest row
+// stop is a node still to be looked at, with the chord2 that its nearest row
 // can have at least.
 type stop struct {
 	nearest float64
-	node    int
+	node    int32
 }
 
-func (p *part) stop(i int, c *circle) stop {
-	n := &p.tree[i]
-	return stop{square(max(0, math.Sqrt(c.centre.chord2(&n.centre))-n.reach)), i}
+func (p *part) lookAhead(from, to int32, c *circle, a *ahead) {
+	for i := from; i < to; i++ {
+		n := &p.tree.nodes[i]
+		chord := math.Sqrt(n.chord2(&c.centre)) - float64(n.reach)
+		a.push(stop{square(max(0, chord)), i})
+	}
 }
 
 // ahead is a heap of stops, the nearest on top.

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"haven/internal/facility"
+	"haven/internal/geo"
 )
 
 // row is a listing made ready to be put into a part.
@@ -27,7 +28,8 @@ func byCell(a, b row) int {
 type part struct {
 	listings []*facility.Listing
 	cells    []cell
-	places   []vector // of the rows that have a point
+	points   []geo.Point // of the rows that have one, which come first
+	places   []vector    // the same
 	tree     tree
 	codes    *dictionary
 	columns  columns
@@ -61,6 +63,7 @@ func (p *part) add(i int, r *row) {
 	p.listings = append(p.listings, r.listing)
 	p.cells = append(p.cells, r.cell)
 	if r.cell != nowhere {
+		p.points = append(p.points, r.listing.Location.Point)
 		p.places = append(p.places, toVector(r.listing.Location.Point))
 	}
 	if !r.listing.Gone {
@@ -73,8 +76,8 @@ func (p *part) len() int { return len(p.listings) }
 // bytes is the size of the columns and what goes with them, without the
 // lexicon and the listings themselves.
 func (p *part) bytes() int64 {
-	const pointer, node, area = 8, 48, 32
-	n := int64(p.len())*pointer + int64(len(p.cells))*8 + int64(len(p.places))*24 + int64(len(p.tree))*node
+	const pointer, node, area = 8, 32, 32
+	n := int64(p.len())*pointer + int64(len(p.cells))*8 + int64(len(p.places))*(16+24) + int64(len(p.tree.nodes))*node
 	n += int64(len(p.matrix.words)+len(p.listed)+2*len(p.columns.yes)*words(p.len())) * 8
 	n += int64(len(p.census.upTo)*len(p.codes.codes)) * 4
 	n += int64(len(p.areas.rows)+len(p.names.rows)+len(p.names.ranks)+len(p.ids))*4 + int64(len(p.areas.keys))*area

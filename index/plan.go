@@ -5,21 +5,34 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"haven/internal/facility"
 )
 
-// plan is a query made ready for the parts of one snapshot.
+// plan is a query made ready for the parts of one snapshot, and what they
+// found. Plans are used again: searches leave little for the collector.
 type plan struct {
 	facility.Query
 
-	circle *circle // nil without a place
+	circle circle // when there is a place
 	words  []string
 	groups []group
+	// numbers are those of all groups' codes, one group after the other.
+	numbers []int
 	// owners are the categories that have a group of their own.
 	owners []string
 	// from and want are the first hit to show and the one after the last.
 	from, want int
+
+	answer answer
+}
+
+// answer adds up what the parts of a snapshot find.
+type answer struct {
+	total, may int
+	counts     []int32 // by the code's number; nil unless asked for
+	found      []found
 }
 
 // group is alternatives by the codes' numbers.
@@ -32,22 +45,55 @@ type group struct {
 // unknown everywhere.
 const nobody = math.MaxInt
 
+var plans = sync.Pool{New: func() any { return new(plan) }}
+
+// plan makes a plan; call done when the answer has been read.
 func (s *snapshot) plan(q facility.Query) (*plan, error) {
 	if err := validate(q); err != nil {
 		return nil, err
 	}
-	p := &plan{Query: q, words: splitWords(q.Text)}
+	p := plans.Get().(*plan)
+	p.Query = q
 	p.from, p.want = page(q, s.listings)
+	if q.Text != "" {
+		p.words = splitWords(q.Text)
+	}
 	if q.Near != nil {
 		p.circle = newCircle(*q.Near, q.Radius)
 	}
+	if q.Facets {
+		p.answer.counts = make([]int32, len(s.codes.codes))
+	}
 	for _, g := range q.Groups {
-		p.groups = append(p.groups, group{s.numbers(g.Codes), g.Category})
-		if g.Category != "" && !slices.Contains(p.owners, g.Category) {
-			p.owners = append(p.owners, g.Category)
-		}
+		p.addGroup(s.codes, g)
 	}
 	return p, nil
+}
+
+func (p *plan) addGroup(codes *dictionary, g facility.Group) {
+	first := len(p.numbers)
+	for _, code := range g.Codes {
+		n, known := codes.number[code]
+		if !known {
+			n = nobody
+		}
+		p.numbers = append(p.numbers, n)
+	}
+	p.groups = append(p.groups, group{p.numbers[first:], g.Category})
+	if g.Category != "" && !slices.Contains(p.owners, g.Category) {
+		p.owners = append(p.owners, g.Category)
+	}
+}
+
+// done gives the plan back.
+func (p *plan) done() {
+	clear(p.groups)
+	clear(p.answer.found)
+	*p = plan{
+		groups: p.groups[:0], numbers: p.numbers[:0], owners: p.owners[:0],
+		answer: answer{found: p.answer.found[:0]},
+	}
+	plans.Put(p)
 }
 
 // validate refuses what has no meaning. Limits on what somebody may ask for
@@ -79,7 +125,7 @@ func page(q facility.Query, listings int) (from, want int) {
 }
 
 // byDistance reports whether hits are ordered by distance, else by name.
-func (p *plan) byDistance() bool { return p.circle != nil && p.Sort != facility.SortName }
+func (p *plan) byDistance() bool { return p.Near != nil && p.Sort != facility.SortName }
 
 // byText reports whether hits with the words in their names come first.
 func (p *plan) byText() bool { return p.Sort == facility.SortBest && len(p.words) > 0 }

@@ -13,15 +13,8 @@ type view struct {
 	current bitset // those of them that a source still states
 }
 
-// answer adds up what the parts of a snapshot find.
-type answer struct {
-	total, may int
-	counts     []int32 // by the code's number; nil unless asked for
-	found      []found
-}
-
-// search adds what the view has to the answer.
-func (v *view) search(s *snapshot, q *plan, a *answer) error {
+// search adds what the view has to the answer of the plan.
+func (v *view) search(s *snapshot, q *plan) error {
 	if v.len() == 0 {
 		return nil
 	}
@@ -32,14 +25,14 @@ func (v *view) search(s *snapshot, q *plan, a *answer) error {
 		return err
 	}
 	total, may := v.filter(q.groups, ws)
-	a.total += total
-	a.may += may
+	q.answer.total += total
+	q.answer.may += may
 	if q.Facets {
-		v.facets(q, s.catalog, ws, a.counts)
+		v.facets(q, s.catalog, ws)
 	}
 	v.choose(q, total, names, ws)
-	for _, c := range ws.top.kept {
-		a.found = append(a.found, v.found(c, q))
+	for _, c := range ws.top.finish() {
+		q.answer.found = append(q.answer.found, v.found(c, q))
 	}
 	return nil
 }
@@ -48,8 +41,8 @@ func (v *view) search(s *snapshot, q *plan, a *answer) error {
 // for each word of the text, the rows that have it in their names where hits
 // are ordered by that.
 func (v *view) narrow(s *snapshot, q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
-	if q.circle != nil && q.circle.limited() {
-		v.near(q.circle, &ws.within)
+	if q.Near != nil && q.circle.limited() {
+		v.near(&q.circle, &ws.within)
 	} else {
 		ws.within.addRange(0, v.len())
 	}
@@ -81,11 +74,10 @@ func (v *view) choose(q *plan, total int, names []*roaring.Bitmap, ws *workspace
 	case total <= fewHits || q.byText():
 		v.chooseAmongAll(q, names, ws)
 	case q.byDistance():
-		v.nearest(q.circle, &ws.sure, &ws.top, &ws.ahead)
+		v.nearest(&q.circle, &ws.sure, &ws.top, &ws.ahead)
 	default:
 		v.firstByName(q.want, ws)
 	}
-	ws.top.prune()
 }
 
 func (v *view) chooseAmongAll(q *plan, names []*roaring.Bitmap, ws *workspace) {
@@ -95,7 +87,7 @@ func (v *view) chooseAmongAll(q *plan, names []*roaring.Bitmap, ws *workspace) {
 				row := w*wordBits + bits.TrailingZeros64(rows)
 				c := candidate{row: int32(row), tier: tier(names, row)}
 				if q.byDistance() {
-					c.key = v.chord2(row, q.circle)
+					c.key = v.chord2(row, &q.circle)
 				} else {
 					c.key = float64(v.names.ranks[row])
 				}

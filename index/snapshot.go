@@ -69,36 +69,29 @@ func (p *part) find(id string) (int, bool) {
 	return int(p.ids[at]), true
 }
 
-// numbers are those of codes in the snapshot's parts.
-func (s *snapshot) numbers(codes []string) []int {
-	numbers := make([]int, len(codes))
-	for i, code := range codes {
-		n, known := s.codes.number[code]
-		if !known {
-			n = nobody
-		}
-		numbers[i] = n
-	}
-	return numbers
-}
-
 func (s *snapshot) search(q facility.Query) (facility.Results, error) {
 	p, err := s.plan(q)
 	if err != nil {
 		return facility.Results{}, err
 	}
-	var a answer
-	if q.Facets {
-		a.counts = make([]int32, len(s.codes.codes))
+	defer p.done()
+	if err := s.run(p); err != nil {
+		return facility.Results{}, err
 	}
-	for _, v := range s.views {
-		if err := v.search(s, p, &a); err != nil {
-			return facility.Results{}, err
-		}
-	}
-	r := facility.Results{Total: a.total, Maybe: a.may - a.total, Hits: a.hits(p), Revision: s.revision}
+	a := &p.answer
+	r := facility.Results{Total: a.total, Maybe: a.may - a.total, Hits: p.hits(), Revision: s.revision}
 	if q.Facets {
 		r.Facets = s.catalog.facets(a.counts)
 	}
 	return r, nil
+}
+
+// run lets all parts answer the plan.
+func (s *snapshot) run(p *plan) error {
+	for _, v := range s.views {
+		if err := v.search(s, p); err != nil {
+			return err
+		}
+	}
+	return nil
 }

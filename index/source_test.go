@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -16,6 +15,7 @@ type memory struct {
 	mu       sync.Mutex
 	revision int64
 	last     map[string]store.Change
+	order    []store.Change // all there ever were, by revision
 	codes    []facility.Code
 	err      error
 }
@@ -31,9 +31,7 @@ func (m *memory) say(listings ...facility.Listing) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, l := range listings {
-		m.revision++
-		l.Revision = m.revision
-		m.last[l.ID] = store.Change{Listing: l, State: store.Listed}
+		m.store(store.Change{Listing: l, State: store.Listed})
 	}
 }
 
@@ -42,9 +40,15 @@ func (m *memory) bury(state store.ListingState, ids ...string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, id := range ids {
-		m.revision++
-		m.last[id] = store.Change{Listing: facility.Listing{ID: id, Revision: m.revision}, State: state}
+		m.store(store.Change{Listing: facility.Listing{ID: id}, State: state})
 	}
+}
+
+func (m *memory) store(c store.Change) {
+	m.revision++
+	c.Listing.Revision = m.revision
+	m.last[c.Listing.ID] = c
+	m.order = append(m.order, c)
 }
 
 func (m *memory) Revision(context.Context) (int64, error) {
@@ -57,14 +61,16 @@ func (m *memory) ChangedSince(_ context.Context, revision int64, limit int) ([]s
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var changes []store.Change
-	for _, c := range m.last {
-		if c.Listing.Revision > revision {
+	for _, c := range m.order[revision:] { // revisions count from 1
+		if len(changes) == limit {
+			break
+		}
+		if m.last[c.Listing.ID].Listing.Revision == c.Listing.Revision {
 			c.Listing.Yes, c.Listing.No = slices.Clone(c.Listing.Yes), slices.Clone(c.Listing.No)
 			changes = append(changes, c)
 		}
 	}
-	slices.SortFunc(changes, func(a, b store.Change) int { return cmp.Compare(a.Listing.Revision, b.Listing.Revision) })
-	return changes[:min(limit, len(changes))], m.err
+	return changes, m.err
 }
 
 func (m *memory) Codes(context.Context) ([]facility.Code, error) { return m.codes, m.err }

@@ -6,12 +6,12 @@ import "math/bits"
 // yes. The columns hold the same bits the other way round: a filter looks at
 // one code of many rows, a count at all codes of a few.
 type matrix struct {
-	stride int // words of a row
-	words  []uint64
+	stride int      // words of a row
+	words  []uint64 // of all rows, and of an empty one after the last
 }
 
 func newMatrix(rows []row, stride int) matrix {
-	m := matrix{stride, make([]uint64, len(rows)*stride)}
+	m := matrix{stride, make([]uint64, (len(rows)+1)*stride)}
 	for i := range rows {
 		copy(m.words[i*stride:(i+1)*stride], rows[i].yes)
 	}
@@ -20,19 +20,31 @@ func newMatrix(rows []row, stride int) matrix {
 
 // tally counts, for each code, the rows that have it. It adds rows as one
 // adds numbers on paper, for 64 codes at once: plane p holds bit p of each
-// code's count. Seven rows, being at most 7 = 4+2+1, make three planes with
-// four adders, and these are added to the sum with a carry.
+// code's count. Eight rows make one carry to the plane of the eights; there
+// and above, a carry waits for the next one, and both are added to the plane.
 type tally struct {
-	matrix *matrix
-	planes []uint64 // height planes of stride words
-	height int
-	batch  [7]int // where the words of rows begin that wait to be added
-	filled int
+	matrix  *matrix
+	lo      int      // the first word of a row that is counted
+	width   int      // how many are
+	planes  []uint64 // height planes of width words
+	waiting []uint64 // for each plane the carry that waits
+	waits   uint     // bit p: one waits for plane p
+	height  int
+	batch   [8]int // where the words of rows begin that are to be added
+	filled  int
+	carry   []uint64 // width words
 }
 
-func (t *tally) start(m *matrix) {
-	t.matrix, t.filled, t.height = m, 0, 0
-	t.planes = t.planes[:0]
+// start begins to count the codes from the one numbered lo up to hi, and
+// those that share a word with them.
+func (t *tally) start(m *matrix, lo, hi int) {
+	t.matrix, t.filled, t.height, t.waits = m, 0, 0, 0
+	t.lo, t.width = lo/wordBits, words(hi)-lo/wordBits
+	t.planes, t.waiting = t.planes[:0], t.waiting[:0]
+	if cap(t.carry) < t.width {
+		t.carry = make([]uint64, t.width)
+	}
+	t.carry = t.carry[:t.width]
 }
 
 // addRows adds the rows of a word.
@@ -41,46 +53,29 @@ func (t *tally) addRows(word int, rows uint64) {
 	for ; rows != 0; rows &= rows - 1 {
 		t.batch[t.filled] = (word*wordBits + bits.TrailingZeros64(rows)) * stride
 		if t.filled++; t.filled == len(t.batch) {
-			t.addSeven()
-			t.filled = 0
+			t.addBatch()
 		}
 	}
 }
 
-func (t *tally) addSeven() {
+func (t *tally) addBatch() {
+	t.filled = 0
 	t.reach(3)
-	m, b, stride := t.matrix.words, &t.batch, t.matrix.stride
-	for w := range stride {
-		ones, carry1 := add(m[b[0]+w], m[b[1]+w], m[b[2]+w])
-		ones, carry2 := add(ones, m[b[3]+w], m[b[4]+w])
-		ones, carry3 := add(ones, m[b[5]+w], m[b[6]+w])
-		twos, fours := add(carry1, carry2, carry3)
-
-		one, two, four := &t.planes[w], &t.planes[stride+w], &t.planes[2*stride+w]
-		carry := *one & ones
-		*one ^= ones
-		*two, carry = add(*two, twos, carry)
-		*four, carry = add(*four, fours, carry)
-		t.carry(3, w, carry)
+	m, b, carry := t.matrix.words[t.lo:], &t.batch, t.carry
+	r0, r1, r2, r3 := m[b[0]:][:len(carry)], m[b[1]:][:len(carry)], m[b[2]:][:len(carry)], m[b[3]:][:len(carry)]
+	r4, r5, r6, r7 := m[b[4]:][:len(carry)], m[b[5]:][:len(carry)], m[b[6]:][:len(carry)], m[b[7]:][:len(carry)]
+	ones, twos, fours := t.planes[:len(carry)], t.planes[t.width:][:len(carry)], t.planes[2*t.width:][:len(carry)]
+	for w := range carry {
+		one, two1 := add(ones[w], r0[w], r1[w])
+		one, two2 := add(one, r2[w], r3[w])
+		two, four1 := add(twos[w], two1, two2)
+		one, two1 = add(one, r4[w], r5[w])
+		one, two2 = add(one, r6[w], r7[w])
+		two, four2 := add(two, two1, two2)
+		ones[w], twos[w] = one, two
+		fours[w], carry[w] = add(fours[w], four1, four2)
 	}
-}
-
-// carry adds to the planes from p on.
-func (t *tally) carry(p, w int, carry uint64) {
-	for ; carry != 0; p++ {
-		t.reach(p + 1)
-		plane := &t.planes[p*t.matrix.stride+w]
-		*plane, carry = *plane^carry, *plane&carry
-	}
-}
-
-// reach makes sure that there are so many planes.
-func (t *tally) reach(height int) {
-	for ; t.height < height; t.height++ {
-		for range t.matrix.stride {
-			t.planes = append(t.planes, 0)
-		}
-	}
+	t.addCarry(3)
 }
 
 // add adds three bits of 64 codes each.
@@ -89,32 +84,81 @@ func add(a, b, c uint64) (sum, carry uint64) {
 	return half ^ c, a&b | half&c
 }
 
-// addTo adds the counts to those of the codes, times sign.
-func (t *tally) addTo(counts []int32, sign int32) {
-	for _, at := range t.batch[:t.filled] {
-		for w, word := range t.matrix.words[at : at+t.matrix.stride] {
-			t.carry(0, w, word)
+// addCarry adds the carry to plane p, or lets it wait for another.
+func (t *tally) addCarry(p int) {
+	for ; t.waits>>p&1 != 0; p++ {
+		t.waits &^= 1 << p
+		at := p * t.width
+		plane, waiting := t.planes[at:][:len(t.carry)], t.waiting[at:][:len(t.carry)]
+		for w := range t.carry {
+			plane[w], t.carry[w] = add(plane[w], waiting[w], t.carry[w])
 		}
 	}
+	t.reach(p + 1)
+	t.waits |= 1 << p
+	copy(t.waiting[p*t.width:], t.carry)
+}
+
+// reach makes sure that there are so many planes.
+func (t *tally) reach(height int) {
+	for ; t.height < height; t.height++ {
+		t.planes = append(t.planes, t.carry...)
+		clear(t.planes[t.height*t.width:])
+		t.waiting = append(t.waiting, t.carry...)
+	}
+}
+
+// settle adds what is left over: an incomplete batch and the carries that
+// wait.
+func (t *tally) settle() {
+	if t.filled > 0 {
+		empty := len(t.matrix.words) - t.matrix.stride
+		for i := t.filled; i < len(t.batch); i++ {
+			t.batch[i] = empty
+		}
+		t.addBatch()
+	}
+	if t.waits == 0 {
+		return
+	}
+	t.reach(t.height + 1)
+	clear(t.carry)
+	for p := 3; p < t.height; p++ {
+		at := p * t.width
+		plane, waiting := t.planes[at:][:len(t.carry)], t.waiting[at:][:len(t.carry)]
+		if t.waits>>p&1 == 0 {
+			clear(waiting)
+		}
+		for w := range t.carry {
+			plane[w], t.carry[w] = add(plane[w], waiting[w], t.carry[w])
+		}
+	}
+	t.waits = 0
+}
+
+// addTo adds the counts, times sign, to those of all codes.
+func (t *tally) addTo(counts []int32, sign int32) {
+	t.settle()
 	for low := 0; low < t.height; low += 8 {
-		for w := range t.matrix.stride {
+		for w := range t.width {
 			t.addByte(counts, sign, low, w)
 		}
 	}
 }
 
-// addByte adds the eight planes from low on of the codes of word w: it turns
-// eight planes of eight codes into eight numbers at a time.
+// addByte adds the eight planes from low on of a word: it turns eight planes
+// of eight codes into eight numbers at a time.
 func (t *tally) addByte(counts []int32, sign int32, low, w int) {
-	planes := t.planes[low*t.matrix.stride:]
+	planes := t.planes[low*t.width+w:]
 	height := min(8, t.height-low)
-	for code := w * wordBits; code < min(len(counts), (w+1)*wordBits); code += 8 {
+	code := (t.lo + w) * wordBits
+	for shift := 0; shift < wordBits; shift += 8 {
 		var block uint64
 		for p := range height {
-			block |= planes[p*t.matrix.stride+w] >> (code % wordBits) & 0xFF << (8 * p)
+			block |= planes[p*t.width] >> shift & 0xFF << (8 * p)
 		}
 		block = transpose8(block)
-		for i := code; block != 0; i, block = i+1, block>>8 {
+		for i := code + shift; block != 0; i, block = i+1, block>>8 {
 			counts[i] += sign * int32(block&0xFF) << low
 		}
 	}

@@ -1,6 +1,9 @@
 package index
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // candidate is a row that may become a hit. Candidates are ordered by tier,
 // then by key.
@@ -37,6 +40,21 @@ func (t *top) offer(c candidate) {
 		t.prune()
 		t.room = max(t.room, 2*len(t.kept))
 	}
+}
+
+// finish leaves the wanted, in their order but for what is too near to tell.
+func (t *top) finish() []candidate {
+	t.prune()
+	slices.SortFunc(t.kept, func(a, b candidate) int {
+		switch {
+		case a.before(b):
+			return -1
+		case b.before(a):
+			return 1
+		}
+		return 0
+	})
+	return t.kept
 }
 
 // prune drops all but the wanted.

@@ -50,8 +50,8 @@ type circle struct {
 // halfWayRound is no limit: nothing is farther away.
 const halfWayRound = math.Pi * geo.EarthRadius
 
-func newCircle(p geo.Point, radius float64) *circle {
-	c := &circle{centre: toVector(p), point: p, radius: radius}
+func newCircle(p geo.Point, radius float64) circle {
+	c := circle{centre: toVector(p), point: p, radius: radius}
 	if !(radius > 0 && radius < halfWayRound) {
 		c.radius = math.Inf(1)
 		return c

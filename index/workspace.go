@@ -2,12 +2,13 @@ package index
 
 // workspace is the memory of one search in one part, used again by the next.
 type workspace struct {
-	within rowset // the rows that place, text and visibility leave
-	sure   rowset // those with all groups at yes
-	may    rowset // those with no group at no
-	others rowset // those with all groups but a category's own at yes
-	limit  bitset // rows of an area or a text; empty between uses
-	counts []int32
+	within  rowset  // the rows that place, text and visibility leave
+	sure    rowset  // those with all groups at yes
+	may     rowset  // those with no group at no
+	others  rowset  // those with all groups but a category's own at yes
+	limit   bitset  // rows of an area or a text; empty between uses
+	before  []int32 // counts of the parts searched before this one
+	scratch []int32
 	counter
 	top   top
 	ahead ahead
@@ -17,7 +18,7 @@ func (p *part) workspace() *workspace {
 	if ws, ok := p.spare.Get().(*workspace); ok {
 		return ws
 	}
-	ws := &workspace{counts: make([]int32, len(p.codes.codes)), limit: newBitset(p.len())}
+	ws := &workspace{limit: newBitset(p.len()), scratch: make([]int32, len(p.codes.codes))}
 	for _, set := range ws.sets() {
 		set.bits = newBitset(p.len())
 	}
