@@ -1,6 +1,8 @@
 package match
 
 import (
+	"slices"
+
 	"haven/internal/facility"
 	"haven/internal/ingest/street"
 )
@@ -25,6 +27,7 @@ type profile struct {
 	name   words // of the name alone
 	unit   words
 	joined words // of both: long names are cut in two
+	spelt  []string
 }
 
 func prepare(r Record) profile {
@@ -36,7 +39,8 @@ func prepare(r Record) profile {
 		name:   nameWords(r.Name.Name),
 		unit:   nameWords(r.Name.Unit),
 	}
-	p.joined = nameWords(r.Name.Name + " " + r.Name.Unit)
+	whole := r.Name.Name + " " + r.Name.Unit
+	p.joined, p.spelt = nameWords(whole), street.Words(whole)
 	return p
 }
 
@@ -59,8 +63,9 @@ func together(a, b *profile) bool {
 	return false
 }
 
-// sameRow reports whether two records say the same name at the same address:
-// one row listed twice.
+// sameRow reports whether two records say the same name at the same address,
+// word for word: one row listed twice. A source that writes "The" before one
+// of two names at an address may mean two programmes.
 func sameRow(a, b *profile) bool {
-	return a.zip == b.zip && a.door == b.door && equal(a.joined, b.joined)
+	return a.zip == b.zip && a.door == b.door && slices.Equal(a.spelt, b.spelt)
 }
