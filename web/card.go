@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"haven/internal/facility"
+	"haven/internal/geo"
 )
 
 // card is a place found.
@@ -36,19 +37,23 @@ var worthTelling = []string{"DT", "RES", "HI", "OP", "HH", "OTP", "MU", "BU", "N
 // maxOffers keeps a card short.
 const maxOffers = 6
 
-func newCard(say speech, hit facility.Hit) card {
+// newCard tells how far a place is, but not from the middle of a county or
+// state: that would be no one's way.
+func newCard(say speech, hit facility.Hit, from *geo.Place) card {
 	l := hit.Listing
 	c := card{
 		Name:     l.Name.Name,
 		Unit:     l.Name.Unit,
 		URL:      facilityURL(l.ID),
-		Distance: say.distance(hit.Distance, l.Location.Precision),
 		Address:  l.Address.String(),
 		Withheld: l.Withheld,
 		Matched:  join(say.labels(hit.Matched)),
 		Unknown:  join(say.labels(hit.Unknown)),
 		Offers:   join(say.labels(offers(l, hit.Matched))),
 		AsOf:     say.Text("card.as-of", say.Month(l.AsOf), say.source(l.Source)),
+	}
+	if !isArea(from) {
+		c.Distance = say.distance(hit.Distance, l.Location.Precision)
 	}
 	if len(l.Phones) > 0 {
 		c.Call = callOf(l.Phones[0].Phone)

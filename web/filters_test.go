@@ -113,8 +113,9 @@ func TestOrdersThatMakeSense(t *testing.T) {
 		{ask.Request{Near: "30303"}, []string{"Nearest", "Names A to Z"}},
 		{ask.Request{Q: "hope"}, []string{"Best match", "Names A to Z"}},
 		{ask.Request{Near: "30303", Q: "hope"}, []string{"Nearest", "Best match", "Names A to Z"}},
+		{ask.Request{Near: "Georgia"}, []string{"From the middle out", "Names A to Z"}},
 	} {
-		orders := say.orders(test.request)
+		orders := say.orders(test.request, resolve(t, test.request).Place)
 		if labels, _ := shown(orders); !slices.Equal(labels, test.want) || orders[0].Value != "" {
 			t.Errorf("%+v offers %+v", test.request, orders)
 		}

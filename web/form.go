@@ -41,7 +41,7 @@ type option struct {
 type field struct{ Name, Value string }
 
 func newForm(say speech, r ask.Request, place *geo.Place) searchForm {
-	f := searchForm{Q: r.Q, Near: r.Near, Sort: say.orders(r)}
+	f := searchForm{Q: r.Q, Near: r.Near, Sort: say.orders(r, place)}
 	if place != nil {
 		f.Radius = say.radii(r, place)
 	}
@@ -55,13 +55,18 @@ func (f *searchForm) carry(name string, values ...string) {
 	}
 }
 
+// isArea reports whether a place is so large that searches go inside it.
+func isArea(place *geo.Place) bool {
+	return place != nil && (place.Kind == geo.KindCounty || place.Kind == geo.KindState)
+}
+
 // usualRadius is the circle of a search that names none.
 const usualRadius = "25mi"
 
 // radii are how far a search may go. What the kind of place suggests is sent
 // as nothing: inside a county or state, else the usual circle.
 func (say speech) radii(r ask.Request, place *geo.Place) []option {
-	area := place.Kind == geo.KindCounty || place.Kind == geo.KindState
+	area := isArea(place)
 	var options []option
 	if area {
 		options = append(options, option{"", say.Text("radius.within", place.Name), r.Radius == ""})
@@ -93,7 +98,7 @@ func (say speech) radius(value string) string {
 
 // orders are the orders of results that make sense for a search. The first is
 // the usual one; it is sent as nothing, so that it fits the next search too.
-func (say speech) orders(r ask.Request) []option {
+func (say speech) orders(r ask.Request, place *geo.Place) []option {
 	var orders []facility.Sort
 	if r.Near != "" {
 		orders = append(orders, facility.SortDistance)
@@ -105,6 +110,9 @@ func (say speech) orders(r ask.Request) []option {
 	options := make([]option, len(orders))
 	for i, order := range orders {
 		options[i] = option{string(order), say.Text("sort." + string(order)), string(order) == r.Sort}
+	}
+	if isArea(place) {
+		options[0].Label = say.Text("sort.middle")
 	}
 	options[0].Value = ""
 	return options

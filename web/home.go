@@ -4,6 +4,7 @@ import "github.com/gofiber/fiber/v2"
 
 // homePage asks what and where.
 type homePage struct {
+	Form  searchForm // empty
 	Needs []need
 }
 

@@ -45,7 +45,7 @@ func newResults(say speech, f findings) resultsPage {
 		Paging:      newPaging(say, f.asked.Query, f.results.Total),
 	}
 	for _, hit := range f.results.Hits {
-		p.Cards = append(p.Cards, newCard(say, hit))
+		p.Cards = append(p.Cards, newCard(say, hit, f.asked.Place))
 	}
 	if f.asked.Place == nil {
 		p.Hint = say.Text("results.no-place")

@@ -80,6 +80,10 @@ func TestACardTellsWhatToKnowBeforeCalling(t *testing.T) {
 	}
 }
 
+func TestNoDistanceIsToldFromTheMiddleOfAState(t *testing.T) {
+	serve(t, config()).search("near=Georgia").keepsQuiet(t, "away")
+}
+
 func TestACardKeepsAWithheldStreet(t *testing.T) {
 	page := serve(t, config()).search("near=Atlanta, GA&q=grant park")
 	page.says(t, "Atlanta, GA The street is kept private. Call to ask.")
@@ -251,7 +255,7 @@ func send(c *change) string {
 	return c.Send
 }
 
-func TestAFindIsOfOneRevision(t *testing.T) {
+func TestASearchThatFindsSomethingOffersNoChange(t *testing.T) {
 	found, err := newServer(t, config()).find(context.Background(), ask.Request{Near: "30303"}, facility.Builtin())
 	if err != nil || found.results.Total != 5 || found.relaxations != nil {
 		t.Errorf("found %+v, %v", found, err)
