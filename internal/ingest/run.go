@@ -134,7 +134,7 @@ func (r *run) underLease(ctx context.Context) error {
 // start takes the lease, waiting for a run that holds it.
 func (r *run) start(ctx context.Context) error {
 	for {
-		run, err := r.opt.Store.StartRun(ctx, r.edition, time.Now())
+		run, err := r.opt.Store.StartRun(ctx, r.edition, r.opt.Now())
 		if err == nil {
 			r.edition = run
 			return nil
@@ -165,7 +165,7 @@ func (r *run) keepLease(ctx context.Context) (context.Context, func()) {
 			case <-ctx.Done():
 				return
 			case <-beat.C:
-				if err := r.opt.Store.Heartbeat(ctx, r.edition.ID, time.Now()); errors.Is(err, store.ErrLeaseLost) {
+				if err := r.opt.Store.Heartbeat(ctx, r.edition.ID, r.opt.Now()); errors.Is(err, store.ErrLeaseLost) {
 					cancel(err)
 				}
 			}
