@@ -19,13 +19,17 @@ func (g *Gazetteer) Find(text string) (Place, error) {
 		return Place{Name: pointName(p), Kind: KindPoint, Point: p}, nil
 	}
 	words := g.plain(wordsOf(text))
-	readings := g.readings(words)
+	readings, _ := g.readings(words)
 	if len(readings) == 0 {
 		return Place{}, &UnknownPlaceError{Text: text, Suggestions: g.nearMisses(text, words)}
 	}
+	return likeliest(readings), nil
+}
+
+func likeliest(readings []Place) Place {
 	place := readings[0]
 	place.Alternatives = slices.Clip(readings[1:min(len(readings), 1+maxAlternatives)])
-	return place, nil
+	return place
 }
 
 // plain puts a nickname's meaning in its place and takes the country off the end.
@@ -41,18 +45,19 @@ func (g *Gazetteer) plain(words []string) []string {
 	return words
 }
 
-// readings are all places that the words could mean, the likeliest first.
-func (g *Gazetteer) readings(words []string) []Place {
+// readings are all places that the words could mean, the likeliest first, and
+// whether the words are their full names.
+func (g *Gazetteer) readings(words []string) (readings []Place, exact bool) {
 	zip, words := g.splitZIP(words)
 	if zip != nil {
-		return []Place{*zip}
+		return []Place{*zip}, true
 	}
-	readings := g.exactly(words)
-	if len(readings) == 0 {
+	readings = g.exactly(words)
+	if exact = len(readings) > 0; !exact {
 		readings = g.loosely(words)
 	}
 	sortByPopulation(readings)
-	return cityBeforeItsState(readings)
+	return cityBeforeItsState(readings), exact
 }
 
 // splitZIP finds a ZIP code at the end of the words, or at their beginning when

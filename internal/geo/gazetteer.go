@@ -2,6 +2,7 @@ package geo
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +20,7 @@ type Gazetteer struct {
 	countiesByName map[string][]*county // by "fultoncounty", a parish by "orleanscounty" too
 	countiesByBase map[string][]*county // by "fulton"
 	nicknames      map[string]string
+	otherNames     []string // the keys of all but cities, sorted
 }
 
 // Default is the gazetteer of the embedded tables, made at the first call.
@@ -38,8 +40,12 @@ func load() *Gazetteer {
 	g.loadCounties()
 	g.loadCities()
 	eachRow(nicknamesTable, func(r row) { g.nicknames[foldText(r[0])] = r[1] })
+	g.otherNames = slices.Concat(keys(g.stateByName), keys(g.countiesByName), keys(g.countiesByBase), keys(g.nicknames))
+	slices.Sort(g.otherNames)
 	return g
 }
+
+func keys[V any](m map[string]V) []string { return slices.Collect(maps.Keys(m)) }
 
 func (g *Gazetteer) loadStates() {
 	var names []string // of each state, separated by |

@@ -1,0 +1,54 @@
+package geo
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAFewWordsOfASentenceAreReadAsAPlace(t *testing.T) {
+	g := Default()
+	for _, c := range []struct {
+		text, name string
+		exact      bool
+	}{
+		{"30303", "30303 (Atlanta, GA)", true},
+		{"atlanta ga", "Atlanta, GA", true},
+		{"Fulton County", "Fulton County, GA", true},
+		{"fulton", "Fulton, MO", true},
+		{"miami dade", "Miami-Dade County, FL", false},
+		{"n las vegas", "North Las Vegas, NV", false},
+		{"33.749,-84.388", "33.749, -84.388", true},
+		{"nyc", "New York, NY", true},
+	} {
+		place, exact, ok := g.Read(c.text)
+		if !ok || place.Name != c.name || exact != c.exact {
+			t.Errorf("%q is %q (exactly: %v, found: %v), want %q (%v)", c.text, place.Name, exact, ok, c.name, c.exact)
+		}
+		found, err := g.Find(c.text)
+		if err != nil || found.Name != place.Name || len(found.Alternatives) != len(place.Alternatives) {
+			t.Errorf("%q: Find says %q, Read %q", c.text, found.Name, place.Name)
+		}
+	}
+	for _, text := range []string{"", "alanta", "99999", "methadone clinic", strings.Repeat("a", MaxText+1)} {
+		if place, _, ok := g.Read(text); ok {
+			t.Errorf("%q is %s", text, place.Name)
+		}
+	}
+}
+
+func TestNoPlaceBeginsWithAWordThatBeginsNone(t *testing.T) {
+	g := Default()
+	for _, text := range []string{
+		"30303", "33.749,-84.388", "Atlanta", "St. Louis", "ft lauderdale", "n las vegas", "mc donough ga", "dalles", "nyc",
+		"city of atlanta", "condado de harris", "state of georgia", "ga", "Tejas", "fulton county", "O'Fallon", "vegas",
+	} {
+		if first, _, _ := strings.Cut(text, " "); !g.Begins(first) {
+			t.Errorf("no place begins with %q, but %q is one", first, text)
+		}
+	}
+	for _, word := range []string{"", "?", "methadone", "suboxone", "xyzzy"} {
+		if g.Begins(word) {
+			t.Errorf("a place begins with %q", word)
+		}
+	}
+}
