@@ -19,7 +19,7 @@ var leftovers = []struct{ table, key, runs string }{
 
 const endedUnseen = "state IN ('failed', 'unchanged', 'dry', 'abandoned')"
 
-// sweep deletes the leftovers in short batches.
+// sweep deletes the leftovers.
 func (s *Store) sweep(ctx context.Context) error {
 	for _, l := range leftovers {
 		var runs []string
@@ -36,12 +36,19 @@ func (s *Store) sweep(ctx context.Context) error {
 	return nil
 }
 
+// deleteRows deletes a run's rows. On SQLite it does so in batches that let
+// other writers through; PostgreSQL has no such need, and would step over the
+// dead rows of all earlier batches in each.
 func (s *Store) deleteRows(ctx context.Context, table, key, run string) error {
-	query := fmt.Sprintf("DELETE FROM %[1]s WHERE run = ? AND %[2]s IN (SELECT %[2]s FROM %[1]s WHERE run = ? LIMIT %[3]d)", table, key, 2*batch)
+	query, args := fmt.Sprintf("DELETE FROM %s WHERE run = ?", table), []any{run}
+	if s.engine == sqliteEngine {
+		query += fmt.Sprintf(" AND %[2]s IN (SELECT %[2]s FROM %[1]s WHERE run = ? LIMIT %[3]d)", table, key, batch)
+		args = append(args, run)
+	}
 	for {
 		var deleted int64
 		err := s.write(ctx, func(tx *tx) (err error) {
-			deleted, err = tx.exec(query, run, run)
+			deleted, err = tx.exec(query, args...)
 			return err
 		})
 		if err != nil || deleted == 0 {
