@@ -1,21 +1,21 @@
-// Package pgtest gives tests a PostgreSQL of their own: a throw-away cluster
-// that lives in a temporary folder, is reached over a Unix socket in it (no port
-// to collide on, no other user who could connect) and is gone when the test
-// process is, even after a panic or kill -9.
+// Package pgtest gives tests a PostgreSQL of their own: see [pgcluster].
 package pgtest
 
 import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"net/url"
 	"sync"
 	"testing"
 
 	"github.com/lib/pq"
 
 	"haven/internal/leftout"
+	"haven/internal/pgcluster"
 )
+
+// Cluster is a throw-away PostgreSQL server.
+type Cluster struct{ *pgcluster.Cluster }
 
 // URL returns the address of a fresh, empty database that is dropped after t.
 // Its cluster is shared by the tests of this process and trades durability for speed.
@@ -26,38 +26,38 @@ func URL(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return cluster.URL(t)
+	return Cluster{cluster}.URL(t)
 }
 
 // shared is the process's one cluster. Nobody stops it: its script sees the process end.
-var shared = sync.OnceValues(func() (*Cluster, error) {
-	return start("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+var shared = sync.OnceValues(func() (*pgcluster.Cluster, error) {
+	return pgcluster.Start("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 })
 
 // Start gives t a cluster of its own, as durable as PostgreSQL is by default
 // but for the settings given ("fsync=off"). It is stopped after t.
-func Start(t testing.TB, settings ...string) *Cluster {
+func Start(t testing.TB, settings ...string) Cluster {
 	t.Helper()
 	needPrograms(t)
-	cluster, err := start(settings...)
+	cluster, err := pgcluster.Start(settings...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(cluster.Stop)
-	return cluster
+	return Cluster{cluster}
 }
 
 func needPrograms(t testing.TB) {
 	t.Helper()
-	if findPrograms() == "" {
+	if !pgcluster.Installed() {
 		leftout.Skip(t, "PostgreSQL", "apt-get install postgresql, or run make test")
 	}
 }
 
 // URL returns the address of a fresh, empty database that is dropped after t.
-func (c *Cluster) URL(t testing.TB) string {
+func (c Cluster) URL(t testing.TB) string {
 	t.Helper()
-	admin, err := sql.Open("postgres", c.address("postgres"))
+	admin, err := sql.Open("postgres", c.Cluster.URL("postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,10 +71,5 @@ func (c *Cluster) URL(t testing.TB) string {
 		// A failure means that the cluster was stopped, and the database with it.
 		admin.ExecContext(context.Background(), "DROP DATABASE "+pq.QuoteIdentifier(name)+" WITH (FORCE)")
 	})
-	return c.address(name)
-}
-
-func (c *Cluster) address(database string) string {
-	query := url.Values{"host": {c.dir}, "sslmode": {"disable"}}
-	return (&url.URL{Scheme: "postgres", User: url.User("haven"), Path: "/" + database, RawQuery: query.Encode()}).String()
+	return c.Cluster.URL(name)
 }

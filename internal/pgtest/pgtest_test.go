@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"haven/internal/pgcluster"
 )
 
 func open(t *testing.T, address string) *sql.DB {
@@ -69,7 +71,7 @@ func TestAClusterOfItsOwnIsDurableUnlessToldOtherwise(t *testing.T) {
 
 func TestASettingPostgreSQLDoesNotKnowIsReportedInItsWords(t *testing.T) {
 	needPrograms(t)
-	_, err := start("no_such_setting=1")
+	_, err := pgcluster.Start("no_such_setting=1")
 	if err == nil || !strings.Contains(err.Error(), "no_such_setting") {
 		t.Errorf("start: %v, want PostgreSQL's complaint about no_such_setting", err)
 	}

@@ -1,10 +1,10 @@
 # Runs a throw-away PostgreSQL for as long as its standard input stays open:
-# the kernel closes that when the test process ends, however it ends.
+# the kernel closes that when the process that started it ends, however it ends.
 # Usage: cluster.sh BIN [NAME=VALUE…]; prints "ready DIR", or what went wrong.
 bin=$1
 shift
 
-# The test process may be gone before it reads our answer.
+# That process may be gone before it reads our answer.
 trap '' PIPE
 dir=$(mktemp -d "${TMPDIR:-/tmp}/haven-pg-XXXXXX" 2>&1) || { echo "$dir"; exit 1; }
 trap 'rm -rf "$dir"' EXIT

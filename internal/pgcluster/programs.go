@@ -1,4 +1,4 @@
-package pgtest
+package pgcluster
 
 import (
 	"fmt"
@@ -9,6 +9,9 @@ import (
 	"strconv"
 	"syscall"
 )
+
+// Installed reports whether this machine has PostgreSQL.
+func Installed() bool { return findPrograms() != "" }
 
 // findPrograms returns the folder that holds initdb: that of Debian's newest
 // PostgreSQL, else what PATH leads to, else "".
@@ -31,7 +34,7 @@ func findPrograms() string {
 }
 
 // serverOwner returns who the server must run as: initdb refuses root, so
-// root's tests hand it to the user postgres, or nobody; others own it themselves.
+// root hands it to the user postgres, or nobody; others own it themselves.
 func serverOwner() (*syscall.Credential, error) {
 	if os.Geteuid() != 0 {
 		return nil, nil

@@ -1,10 +1,15 @@
-package pgtest
+// Package pgcluster runs a throw-away PostgreSQL: a cluster that lives in a
+// temporary folder, is reached over a Unix socket in it (no port to collide on,
+// no other user who could connect) and is gone when this process is, even
+// after a panic or kill -9.
+package pgcluster
 
 import (
 	"bufio"
 	_ "embed"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -23,7 +28,9 @@ type Cluster struct {
 	lifeline io.Closer
 }
 
-func start(settings ...string) (*Cluster, error) {
+// Start starts a server, as durable as PostgreSQL is by default but for the
+// settings given ("fsync=off"). It fails where [Installed] is false.
+func Start(settings ...string) (*Cluster, error) {
 	owner, err := serverOwner()
 	if err != nil {
 		return nil, err
@@ -66,4 +73,11 @@ func (c *Cluster) awaitReady(answer io.Reader) error {
 func (c *Cluster) Stop() {
 	c.lifeline.Close()
 	c.cmd.Wait()
+}
+
+// URL is the address of a database of the cluster; "postgres" is there from
+// the start.
+func (c *Cluster) URL(database string) string {
+	query := url.Values{"host": {c.dir}, "sslmode": {"disable"}}
+	return (&url.URL{Scheme: "postgres", User: url.User("haven"), Path: "/" + database, RawQuery: query.Encode()}).String()
 }
