@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -17,14 +16,13 @@ type areas struct {
 	rows  []int32
 }
 
-func newAreas(rows []row) areas {
-	var a areas
-	a.rows = make([]int32, len(rows))
-	for i := range rows {
+func newAreas(listings []*facility.Listing) *areas {
+	a := &areas{rows: make([]int32, len(listings))}
+	for i := range a.rows {
 		a.rows[i] = int32(i)
 	}
 	of := func(row int32) facility.Area {
-		l := rows[row].listing
+		l := listings[row]
 		return facility.Area{State: l.Address.State, FIPS: l.Location.FIPS}
 	}
 	slices.SortStableFunc(a.rows, func(i, j int32) int { return compareAreas(of(i), of(j)) })
@@ -33,12 +31,15 @@ func newAreas(rows []row) areas {
 			a.keys, a.start = append(a.keys, key), append(a.start, int32(at))
 		}
 	}
-	a.start = append(a.start, int32(len(rows)))
+	a.start = append(a.start, int32(len(listings)))
 	return a
 }
 
 func compareAreas(a, b facility.Area) int {
-	return cmp.Or(strings.Compare(a.State, b.State), strings.Compare(a.FIPS, b.FIPS))
+	if a.State != b.State {
+		return strings.Compare(a.State, b.State)
+	}
+	return strings.Compare(a.FIPS, b.FIPS)
 }
 
 // add adds the rows of an area: of a state, of a county, or of a county as

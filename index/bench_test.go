@@ -211,3 +211,27 @@ func percentiles(b *testing.B, queries []facility.Query, search func(facility.Qu
 	b.ReportMetric(float64(total)/1e3/float64(len(best)), "µs-mean")
 	b.ReportMetric(0, "ns/op")
 }
+
+// BenchmarkPending prints what an upsert takes until searches see it, and what
+// a thousand of them, not yet merged, cost searches.
+func BenchmarkPending(b *testing.B) {
+	const size, pending = 100_000, 1000
+	r := realData(b)
+	listings := r.directory(size)
+	source := newMemory(listings...)
+	e := openTest(b, b.TempDir(), source)
+	queries := r.queries(1000, noText)
+	words := r.queries(1000, r.word)
+	b.Run("plain before", func(b *testing.B) { percentiles(b, queries, e.countOnly) })
+	b.Run("word before", func(b *testing.B) { percentiles(b, words, e.countOnly) })
+	source.say(listings[:pending]...)
+	catchUp(b, e)
+	b.Run("upsert", func(b *testing.B) {
+		for i := 0; b.Loop(); i++ {
+			source.say(listings[i%pending])
+			catchUp(b, e)
+		}
+	})
+	b.Run("plain after", func(b *testing.B) { percentiles(b, queries, e.countOnly) })
+	b.Run("word after", func(b *testing.B) { percentiles(b, words, e.countOnly) })
+}

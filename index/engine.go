@@ -53,11 +53,11 @@ type Engine struct {
 	next    sync.Mutex
 	changes map[string]change // since current's generation, by id
 	changed time.Time         // when the last of them came
-	maker   maker
 
-	stop    context.CancelFunc
-	running sync.WaitGroup
-	merging atomic.Bool
+	stop        context.CancelFunc
+	running     sync.WaitGroup
+	merging     atomic.Bool
+	generations atomic.Int64 // the number of the last one made
 }
 
 var _ facility.Searcher = (*Engine)(nil)
@@ -100,6 +100,7 @@ func open(ctx context.Context, o Options, anew bool) (*Engine, error) {
 		return nil, fmt.Errorf("open search index: %w", err)
 	}
 	e.home = home
+	e.generations.Store(lastNumber(o.Dir))
 	if err := e.start(ctx, anew); err != nil {
 		return nil, errors.Join(fmt.Errorf("open search index: %w", err), home.Close())
 	}
@@ -110,24 +111,32 @@ func open(ctx context.Context, o Options, anew bool) (*Engine, error) {
 func (e *Engine) start(ctx context.Context, anew bool) error {
 	e.next.Lock()
 	defer e.next.Unlock()
-	e.maker = maker{codes: noCodes, log: e.log}
+	err := e.firstSnapshot(ctx, anew)
+	if err != nil {
+		return errors.Join(err, e.drop())
+	}
+	if err := sweep(e.options.Dir, e.current.Load().generation); err != nil {
+		e.log.Warn("old search indexes could not be removed", "error", err)
+	}
+	return nil
+}
+
+func (e *Engine) firstSnapshot(ctx context.Context, anew bool) error {
 	if anew {
 		return e.startOver(ctx)
 	}
 	g, err := loadCurrent(e.options.Dir)
 	if err != nil {
-		if !errors.Is(err, errNoIndex) {
+		if !errors.Is(err, errNoIndex) || e.generations.Load() > 0 {
 			e.log.Warn("the search index cannot be used and is built anew", "error", err)
 		}
 		return e.startOver(ctx)
 	}
-	e.maker.codes = g.part.codes
-	if err := e.publish(ctx, g, g.revision); err != nil {
+	t, err := e.readTerms(ctx, g.part.codes)
+	if err != nil {
 		return errors.Join(err, g.letGo())
 	}
-	if err := sweep(e.options.Dir, g); err != nil {
-		e.log.Warn("old search indexes could not be removed", "error", err)
-	}
+	e.show(newSnapshot(g, t))
 	return e.catchUp(ctx)
 }
 
@@ -137,11 +146,18 @@ func (e *Engine) Close() error {
 	e.running.Wait()
 	e.next.Lock()
 	defer e.next.Unlock()
-	s := e.current.Swap(nil)
-	if s == nil {
-		return nil
+	if e.current.Load() == nil {
+		return nil // it was closed before
 	}
-	return errors.Join(s.generation.letGo(), e.home.Close())
+	return errors.Join(e.drop(), e.home.Close())
+}
+
+// drop ends the use of the current snapshot for good.
+func (e *Engine) drop() error {
+	if s := e.current.Swap(nil); s != nil {
+		return s.generation.letGo()
+	}
+	return nil
 }
 
 // hold is the current snapshot, held: let go of its generation when done.
@@ -180,7 +196,7 @@ func (e *Engine) letGo(s *snapshot) {
 // the editions added.
 func (e *Engine) Taxonomy() *facility.Taxonomy {
 	if s := e.current.Load(); s != nil {
-		return s.taxonomy
+		return s.terms.taxonomy
 	}
 	return facility.Builtin()
 }

@@ -1,15 +1,11 @@
 package index
 
-import (
-	"sort"
-
-	"haven/internal/facility"
-)
+import "sort"
 
 // facets adds to the counts the rows that match, code by code. The codes of a
 // category with a group of its own are counted among the rows that match all
 // other groups.
-func (p *part) facets(q *plan, catalog *catalog, ws *workspace) {
+func (p *part) facets(q *plan, terms *terms, ws *workspace) {
 	counts := q.answer.counts
 	ws.before = append(ws.before[:0], counts...)
 	p.count(&ws.sure, &ws.counter, counts)
@@ -21,10 +17,10 @@ func (p *part) facets(q *plan, catalog *catalog, ws *workspace) {
 				keepAny(&ws.others, p.columns.yes, g.numbers, false)
 			}
 		}
-		for _, n := range catalog.numbers[owner] {
+		for _, n := range terms.category[owner] {
 			counts[n] = ws.before[n]
 		}
-		p.countOf(catalog.numbers[owner], ws, counts)
+		p.countOf(terms.category[owner], ws, counts)
 	}
 }
 
@@ -54,40 +50,4 @@ func (p *part) countOf(numbers []int, ws *workspace, counts []int32) {
 	for _, n := range numbers {
 		counts[n] += ws.scratch[n]
 	}
-}
-
-// catalog tells the categories of the codes of a dictionary.
-type catalog struct {
-	codes   []facility.Code  // by number; without a category where the taxonomy has none
-	numbers map[string][]int // by category, ascending
-}
-
-func newCatalog(d *dictionary, t *facility.Taxonomy) *catalog {
-	c := &catalog{codes: make([]facility.Code, len(d.codes)), numbers: map[string][]int{}}
-	for n, name := range d.codes {
-		if code, known := t.Code(name); known {
-			c.codes[n] = code
-			c.numbers[code.Category] = append(c.numbers[code.Category], n)
-		}
-	}
-	return c
-}
-
-// facets names the counts, leaving out zeros.
-func (c *catalog) facets(counts []int32) map[string]map[string]int {
-	named := make(map[string]map[string]int, len(c.numbers))
-	for category, numbers := range c.numbers {
-		var of map[string]int
-		for _, n := range numbers {
-			if counts[n] == 0 {
-				continue
-			}
-			if of == nil {
-				of = make(map[string]int, len(numbers))
-				named[category] = of
-			}
-			of[c.codes[n].Code] = int(counts[n])
-		}
-	}
-	return named
 }

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"haven/internal/facility"
@@ -60,12 +61,40 @@ func (e *Engine) catchUp(ctx context.Context) error {
 		e.log.Warn("the store is older than the search index, which is built anew", "store", revision, "index", s.revision)
 		return e.startOver(ctx)
 	}
-	last, err := e.read(ctx, s.revision, func(c store.Change) { e.changes[c.Listing.ID] = e.change(c) })
+	return e.takeIn(ctx, s)
+}
+
+// takeIn shows the snapshot with what changed after it.
+func (e *Engine) takeIn(ctx context.Context, s *snapshot) error {
+	m := maker{codes: s.terms.dictionary, log: e.log}
+	changes := map[string]change{}
+	revision, err := e.read(ctx, s.revision, func(c store.Change) { changes[c.Listing.ID] = m.change(&c) })
 	if err != nil {
 		return fmt.Errorf("follow the store: %w", err)
 	}
+	t := s.terms
+	if m.codes != t.dictionary || len(changes) >= aRun {
+		if t, err = e.readTerms(ctx, m.codes); err != nil {
+			return err
+		}
+	}
+	maps.Copy(e.changes, changes)
 	e.changed = time.Now()
-	return e.publish(ctx, s.generation, last)
+	e.show(s.with(changes, t, revision))
+	return nil
+}
+
+// aRun is how many changes are thought to come from an import, which may have
+// brought new service codes or names for them.
+const aRun = 100
+
+// readTerms asks the source for its service codes.
+func (e *Engine) readTerms(ctx context.Context, codes *dictionary) (*terms, error) {
+	brought, err := e.options.Source.Codes(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read service codes: %w", err)
+	}
+	return newTerms(codes, facility.Builtin().With(brought)), nil
 }
 
 // read hands on all changes after a revision and returns the last one's.
@@ -83,26 +112,6 @@ func (e *Engine) read(ctx context.Context, since int64, each func(store.Change))
 		}
 		since = changes[len(changes)-1].Listing.Revision
 	}
-}
-
-func (e *Engine) change(c store.Change) change {
-	revision := c.Listing.Revision
-	if c.State != store.Listed {
-		return change{revision: revision}
-	}
-	return change{revision, e.maker.adopt(&c.Listing).withWords()}
-}
-
-// publish lets searches see a generation with the changes made since.
-func (e *Engine) publish(ctx context.Context, g *generation, revision int64) error {
-	codes, err := e.options.Source.Codes(ctx)
-	if err != nil {
-		return fmt.Errorf("read service codes: %w", err)
-	}
-	taxonomy := facility.Builtin().With(codes)
-	e.maker.codes = e.maker.codes.withTaxonomy(taxonomy)
-	e.show(newSnapshot(g, e.changes, e.maker.codes, taxonomy, revision))
-	return nil
 }
 
 // show makes a snapshot the current one. A generation that is replaced goes

@@ -114,6 +114,7 @@ func readText(path string) (string, error) {
 func (g *generation) open(rows []row, codes *dictionary) error {
 	if len(rows) == 0 {
 		g.part = newPart(nil, codes, nil)
+		g.part.complete()
 		return nil
 	}
 	text, err := openLexicon(filepath.Join(g.dir, textName), len(rows))
@@ -122,6 +123,7 @@ func (g *generation) open(rows []row, codes *dictionary) error {
 	}
 	g.text = text
 	g.part = newPart(rows, codes, text)
+	g.part.complete()
 	return nil
 }
 
@@ -136,6 +138,12 @@ func (g *generation) hold() bool {
 			return true
 		}
 	}
+}
+
+// discard removes a generation that nobody was shown.
+func (g *generation) discard() error {
+	g.retired.Store(true)
+	return g.letGo()
 }
 
 func (g *generation) letGo() error {

@@ -73,18 +73,15 @@ func sweep(home string, keep *generation) error {
 	return err
 }
 
-// nextNumber is higher than that of any folder there.
-func nextNumber(home string) (int, error) {
-	entries, err := os.ReadDir(home)
-	if err != nil {
-		return 0, err
-	}
-	next := 1
-	for _, entry := range entries {
-		var number int
-		if _, err := fmt.Sscanf(entry.Name(), folderPrefix+"%d", &number); err == nil {
-			next = max(next, number+1)
+// lastNumber is the highest number of the folders there.
+func lastNumber(home string) int64 {
+	last := int64(0)
+	folders, _ := filepath.Glob(filepath.Join(home, folderPrefix+"*")) // the pattern is sound
+	for _, folder := range folders {
+		var number int64
+		if _, err := fmt.Sscanf(filepath.Base(folder), folderPrefix+"%d", &number); err == nil {
+			last = max(last, number)
 		}
 	}
-	return next, nil
+	return last
 }

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"haven/internal/facility"
+	"haven/internal/store"
 )
 
 // maker makes listings ready for a part. The codes it meets enlarge its
@@ -11,6 +12,14 @@ import (
 type maker struct {
 	codes *dictionary
 	log   *slog.Logger
+}
+
+func (m *maker) change(c *store.Change) change {
+	made := change{revision: c.Listing.Revision}
+	if c.State == store.Listed {
+		made.row = m.adopt(&c.Listing)
+	}
+	return made
 }
 
 // adopt makes a row of a listing that nobody else holds. One with an
@@ -54,12 +63,4 @@ func (m *maker) share(codes []string) {
 	for i, code := range codes {
 		codes[i] = m.codes.codes[m.codes.number[code]]
 	}
-}
-
-// withWords is the row with its words, for a part in memory.
-func (r row) withWords() row {
-	for f := range r.words {
-		r.words[f] = splitWords(field(f).of(r.listing))
-	}
-	return r
 }

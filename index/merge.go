@@ -2,12 +2,12 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"time"
 
-	"haven/internal/facility"
 	"haven/internal/store"
 )
 
@@ -52,8 +52,7 @@ func (e *Engine) merge(ctx context.Context) error {
 		return err
 	}
 	defer e.letGo(s)
-	rows, codes := s.rows(&maker{codes: s.codes, log: e.log})
-	g, err := e.create(rows, codes, s.revision)
+	g, err := e.create(s.rows(), s.terms.dictionary, s.revision)
 	if err != nil {
 		return err
 	}
@@ -61,40 +60,42 @@ func (e *Engine) merge(ctx context.Context) error {
 	defer e.next.Unlock()
 	now := e.current.Load()
 	if ctx.Err() != nil || now == nil || now.generation != s.generation {
-		g.retired.Store(true)
-		return g.letGo()
+		return g.discard()
+	}
+	if err := makeCurrent(e.options.Dir, g); err != nil {
+		return errors.Join(err, g.discard())
 	}
 	for id, c := range e.changes {
 		if c.revision <= g.revision {
 			delete(e.changes, id)
 		}
 	}
-	e.show(newSnapshot(g, e.changes, now.codes, now.taxonomy, now.revision))
+	e.show(newSnapshot(g, now.terms).with(e.changes, now.terms, now.revision))
 	return nil
 }
 
 // rows are the snapshot's listings, made ready for a new part.
-func (s *snapshot) rows(m *maker) ([]row, *dictionary) {
-	rows := make([]row, 0, s.listings)
-	for _, v := range s.views {
-		for i, l := range v.listings {
-			if v.alive.has(i) {
-				rows = append(rows, m.row(l, v.cells[i]))
-			}
+func (s *snapshot) rows() []row {
+	m := maker{codes: s.terms.dictionary}
+	rows := slices.Clone(s.pending)
+	old := s.views[0]
+	for i, l := range old.listings {
+		if old.alive.has(i) {
+			rows = append(rows, m.row(l, old.cells[i]))
 		}
 	}
 	sortRows(rows)
-	return rows, m.codes
+	return rows
 }
 
 // startOver builds a generation from all that the source has.
 func (e *Engine) startOver(ctx context.Context) error {
 	started := time.Now()
-	codes, err := e.options.Source.Codes(ctx)
+	t, err := e.readTerms(ctx, noCodes)
 	if err != nil {
-		return fmt.Errorf("read service codes: %w", err)
+		return err
 	}
-	m := maker{codes: noCodes.withTaxonomy(facility.Builtin().With(codes)), log: e.log}
+	m := maker{codes: t.dictionary, log: e.log}
 	listed := map[string]row{} // a listing that changes meanwhile comes again
 	revision, err := e.read(ctx, 0, func(c store.Change) {
 		delete(listed, c.Listing.ID)
@@ -111,26 +112,16 @@ func (e *Engine) startOver(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	e.maker.codes = m.codes
+	if err := makeCurrent(e.options.Dir, g); err != nil {
+		return errors.Join(err, g.discard())
+	}
 	clear(e.changes)
+	e.show(newSnapshot(g, newTerms(m.codes, t.taxonomy)))
 	e.log.Info("built the search index", "listings", len(rows), "revision", revision, "took", time.Since(started).Round(time.Millisecond))
-	return e.publish(ctx, g, revision)
+	return nil
 }
 
-// create writes a generation and lets CURRENT name it.
+// create writes the next generation.
 func (e *Engine) create(rows []row, codes *dictionary, revision int64) (*generation, error) {
-	number, err := nextNumber(e.options.Dir)
-	if err != nil {
-		return nil, fmt.Errorf("write search index: %w", err)
-	}
-	g, err := create(e.options.Dir, number, rows, codes, revision)
-	if err != nil {
-		return nil, err
-	}
-	if err := makeCurrent(e.options.Dir, g); err != nil {
-		g.retired.Store(true)
-		g.letGo()
-		return nil, fmt.Errorf("write search index: %w", err)
-	}
-	return g, nil
+	return create(e.options.Dir, int(e.generations.Add(1)), rows, codes, revision)
 }

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -14,14 +13,17 @@ type names struct {
 	ranks []int32 // the place of each row in it
 }
 
-func newNames(rows []row) names {
-	keys := make([]string, len(rows))
-	n := names{rows: make([]int32, len(rows)), ranks: make([]int32, len(rows))}
-	for i := range rows {
-		keys[i], n.rows[i] = nameKey(rows[i].listing), int32(i)
+func newNames(listings []*facility.Listing) *names {
+	keys := make([]string, len(listings))
+	n := &names{rows: make([]int32, len(listings)), ranks: make([]int32, len(listings))}
+	for i, l := range listings {
+		keys[i], n.rows[i] = nameKey(l), int32(i)
 	}
 	slices.SortFunc(n.rows, func(i, j int32) int {
-		return cmp.Or(strings.Compare(keys[i], keys[j]), strings.Compare(rows[i].listing.ID, rows[j].listing.ID))
+		if keys[i] != keys[j] {
+			return strings.Compare(keys[i], keys[j])
+		}
+		return strings.Compare(listings[i].ID, listings[j].ID)
 	})
 	for rank, row := range n.rows {
 		n.ranks[row] = int32(rank)

@@ -14,21 +14,25 @@ import (
 type row struct {
 	listing *facility.Listing
 	cell    cell
-	yes, no bitset      // by the numbers of a dictionary
-	words   [2][]string // by field; only for parts in memory
+	yes, no bitset // by the numbers of a dictionary
 }
 
 // byCell is the order of rows in a part.
 func byCell(a, b row) int {
-	return cmp.Or(cmp.Compare(a.cell, b.cell), strings.Compare(a.listing.ID, b.listing.ID))
+	if a.cell != b.cell {
+		return cmp.Compare(a.cell, b.cell)
+	}
+	return strings.Compare(a.listing.ID, b.listing.ID)
 }
+
+func sortRows(rows []row) { slices.SortFunc(rows, byCell) }
 
 // part is an immutable set of listings and what finds them. Its rows are
 // sorted by cell; those without a usable point come last.
 type part struct {
 	listings []*facility.Listing
 	cells    []cell
-	points   []geo.Point // of the rows that have one, which come first
+	points   []geo.Point // of the rows that have one
 	places   []vector    // the same
 	tree     tree
 	codes    *dictionary
@@ -36,16 +40,21 @@ type part struct {
 	matrix   matrix
 	listed   bitset // the rows that a source still states
 	census   census
-	areas    areas
-	names    names
-	ids      []int32   // rows in the order of their ids
-	lexicon  lexicon   // nil in a part without rows
-	spare    sync.Pool // of workspaces
+
+	// What few searches need is made when the first one does: changes are to
+	// be seen at once.
+	areas   func() *areas
+	names   func() *names
+	ids     func() []int32 // rows in the order of their ids
+	lexicon func() lexicon
+
+	spare sync.Pool // of workspaces
 }
 
-// newPart makes a part of rows in their order.
-func newPart(rows []row, codes *dictionary, lexicon lexicon) *part {
-	p := &part{codes: codes, lexicon: lexicon, listed: newBitset(len(rows))}
+// newPart makes a part of rows in their order. Its words are in text, or, if
+// that is nil, in memory.
+func newPart(rows []row, codes *dictionary, text lexicon) *part {
+	p := &part{codes: codes, listed: newBitset(len(rows))}
 	for i := range rows {
 		p.add(i, &rows[i])
 	}
@@ -53,9 +62,15 @@ func newPart(rows []row, codes *dictionary, lexicon lexicon) *part {
 	p.columns = newColumns(rows, len(codes.codes))
 	p.matrix = newMatrix(rows, codes.stride())
 	p.census = newCensus(&p.matrix, p.listed, len(codes.codes))
-	p.areas = newAreas(rows)
-	p.names = newNames(rows)
-	p.ids = orderedByID(rows)
+	p.areas = sync.OnceValue(func() *areas { return newAreas(p.listings) })
+	p.names = sync.OnceValue(func() *names { return newNames(p.listings) })
+	p.ids = sync.OnceValue(func() []int32 { return orderedByID(p.listings) })
+	p.lexicon = sync.OnceValue(func() lexicon {
+		if text != nil {
+			return text
+		}
+		return newWordlist(p.listings)
+	})
 	return p
 }
 
@@ -71,27 +86,32 @@ func (p *part) add(i int, r *row) {
 	}
 }
 
+// complete makes now what would be made later.
+func (p *part) complete() {
+	p.areas()
+	p.names()
+	p.ids()
+	p.lexicon()
+}
+
 func (p *part) len() int { return len(p.listings) }
 
 // bytes is the size of the columns and what goes with them, without the
 // lexicon and the listings themselves.
 func (p *part) bytes() int64 {
-	const pointer, node, area = 8, 32, 32
-	n := int64(p.len())*pointer + int64(len(p.cells))*8 + int64(len(p.places))*(16+24) + int64(len(p.tree.nodes))*node
+	const pointer, point, node, area = 8, 16 + 24, 32, 32
+	n := int64(p.len())*(pointer+8) + int64(len(p.places))*point + int64(len(p.tree.nodes))*node
 	n += int64(len(p.matrix.words)+len(p.listed)+2*len(p.columns.yes)*words(p.len())) * 8
 	n += int64(len(p.census.upTo)*len(p.codes.codes)) * 4
-	n += int64(len(p.areas.rows)+len(p.names.rows)+len(p.names.ranks)+len(p.ids))*4 + int64(len(p.areas.keys))*area
+	n += int64(p.len())*4*4 + int64(len(p.areas().keys))*area // areas, names twice, ids
 	return n
 }
 
-func orderedByID(rows []row) []int32 {
-	ids := make([]int32, len(rows))
-	for i := range rows {
+func orderedByID(listings []*facility.Listing) []int32 {
+	ids := make([]int32, len(listings))
+	for i := range ids {
 		ids[i] = int32(i)
 	}
-	slices.SortFunc(ids, func(i, j int32) int { return strings.Compare(rows[i].listing.ID, rows[j].listing.ID) })
+	slices.SortFunc(ids, func(i, j int32) int { return strings.Compare(listings[i].ID, listings[j].ID) })
 	return ids
 }
-
-// sortRows puts rows in the order of a part.
-func sortRows(rows []row) { slices.SortFunc(rows, byCell) }

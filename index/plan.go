@@ -62,10 +62,10 @@ func (s *snapshot) plan(q facility.Query) (*plan, error) {
 		p.circle = newCircle(*q.Near, q.Radius)
 	}
 	if q.Facets {
-		p.answer.counts = make([]int32, len(s.codes.codes))
+		p.answer.counts = make([]int32, len(s.terms.codes))
 	}
 	for _, g := range q.Groups {
-		p.addGroup(s.codes, g)
+		p.addGroup(s.terms.dictionary, g)
 	}
 	return p, nil
 }

@@ -6,13 +6,6 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// view is a part as a snapshot sees it.
-type view struct {
-	*part
-	alive   bitset // rows that no later change replaced
-	current bitset // those of them that a source still states
-}
-
 // search adds what the view has to the answer of the plan.
 func (v *view) search(s *snapshot, q *plan) error {
 	if v.len() == 0 {
@@ -28,7 +21,7 @@ func (v *view) search(s *snapshot, q *plan) error {
 	q.answer.total += total
 	q.answer.may += may
 	if q.Facets {
-		v.facets(q, s.catalog, ws)
+		v.facets(q, s.terms, ws)
 	}
 	v.choose(q, total, names, ws)
 	for _, c := range ws.top.finish() {
@@ -52,7 +45,7 @@ func (v *view) narrow(s *snapshot, q *plan, ws *workspace) ([]*roaring.Bitmap, e
 		ws.within.keep(v.current)
 	}
 	if q.Within.State != "" || q.Within.FIPS != "" {
-		v.areas.add(q.Within, ws.limit)
+		v.areas().add(q.Within, ws.limit)
 		ws.within.keep(ws.limit)
 		clear(ws.limit)
 	}
@@ -89,7 +82,7 @@ func (v *view) chooseAmongAll(q *plan, names []*roaring.Bitmap, ws *workspace) {
 				if q.byDistance() {
 					c.key = v.chord2(row, &q.circle)
 				} else {
-					c.key = float64(v.names.ranks[row])
+					c.key = float64(v.names().ranks[row])
 				}
 				ws.top.offer(c)
 			}
@@ -98,7 +91,7 @@ func (v *view) chooseAmongAll(q *plan, names []*roaring.Bitmap, ws *workspace) {
 }
 
 func (v *view) firstByName(want int, ws *workspace) {
-	for rank, row := range v.names.rows {
+	for rank, row := range v.names().rows {
 		if !ws.sure.bits.has(int(row)) {
 			continue
 		}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"haven/internal/facility"
 )
@@ -10,13 +11,19 @@ import (
 // one revision. It is immutable.
 type snapshot struct {
 	generation *generation
+	terms      *terms
 	views      [2]*view // of the generation, and of what changed since
-	replaced   int      // rows of the generation that changes replaced
-	codes      *dictionary
-	taxonomy   *facility.Taxonomy
-	catalog    *catalog
+	pending    []row    // of the second view
+	replaced   int      // rows of the generation that changed
 	revision   int64
 	listings   int
+}
+
+// view is a part as a snapshot sees it.
+type view struct {
+	*part
+	alive   bitset // rows that no later change replaced
+	current bitset // those of them that a source still states
 }
 
 // change is the last state of a listing that changed after the generation
@@ -26,24 +33,12 @@ type change struct {
 	row      row // without a listing: it is there no more
 }
 
-// newSnapshot puts a view of the changes beside that of the generation.
-func newSnapshot(g *generation, changes map[string]change, codes *dictionary, taxonomy *facility.Taxonomy, revision int64) *snapshot {
-	s := &snapshot{generation: g, codes: codes, taxonomy: taxonomy, revision: revision, catalog: newCatalog(codes, taxonomy)}
-	old, rows := wholeView(g.part), make([]row, 0, len(changes))
-	for id, c := range changes {
-		if at, found := g.part.find(id); found {
-			old.alive.remove(at)
-			old.current.remove(at)
-			s.replaced++
-		}
-		if c.row.listing != nil {
-			rows = append(rows, c.row)
-		}
+// newSnapshot is a generation as it was built.
+func newSnapshot(g *generation, t *terms) *snapshot {
+	return &snapshot{
+		generation: g, terms: t, revision: g.revision, listings: g.part.len(),
+		views: [2]*view{wholeView(g.part), wholeView(newPart(nil, t.dictionary, nil))},
 	}
-	sortRows(rows)
-	s.views = [2]*view{old, wholeView(newPart(rows, codes, newWordlist(rows)))}
-	s.listings = g.part.len() - s.replaced + len(rows)
-	return s
 }
 
 func wholeView(p *part) *view {
@@ -52,21 +47,43 @@ func wholeView(p *part) *view {
 	return v
 }
 
+// with is the snapshot after more changes, by id, which are those up to the
+// revision.
+func (s *snapshot) with(changes map[string]change, t *terms, revision int64) *snapshot {
+	next := *s
+	next.terms, next.revision = t, revision
+	old := &view{s.views[0].part, slices.Clone(s.views[0].alive), slices.Clone(s.views[0].current)}
+	next.pending = slices.DeleteFunc(slices.Clone(s.pending), func(r row) bool {
+		_, changed := changes[r.listing.ID]
+		return changed
+	})
+	for id, c := range changes {
+		if at, found := old.find(id); found && old.alive.has(at) {
+			old.alive.remove(at)
+			old.current.remove(at)
+			next.replaced++
+		}
+		if c.row.listing != nil {
+			next.pending = append(next.pending, c.row)
+		}
+	}
+	sortRows(next.pending)
+	recent := newPart(next.pending, t.dictionary, nil)
+	next.views = [2]*view{old, wholeView(recent)}
+	next.listings = s.generation.part.len() - next.replaced + len(next.pending)
+	return &next
+}
+
 // find is the row of an id.
 func (p *part) find(id string) (int, bool) {
-	at, found := slices.BinarySearchFunc(p.ids, id, func(row int32, id string) int {
-		switch other := p.listings[row].ID; {
-		case other < id:
-			return -1
-		case other > id:
-			return 1
-		}
-		return 0
+	ids := p.ids()
+	at, found := slices.BinarySearchFunc(ids, id, func(row int32, id string) int {
+		return strings.Compare(p.listings[row].ID, id)
 	})
 	if !found {
 		return 0, false
 	}
-	return int(p.ids[at]), true
+	return int(ids[at]), true
 }
 
 func (s *snapshot) search(q facility.Query) (facility.Results, error) {
@@ -81,7 +98,7 @@ func (s *snapshot) search(q facility.Query) (facility.Results, error) {
 	a := &p.answer
 	r := facility.Results{Total: a.total, Maybe: a.may - a.total, Hits: p.hits(), Revision: s.revision}
 	if q.Facets {
-		r.Facets = s.catalog.facets(a.counts)
+		r.Facets = s.terms.facets(a.counts)
 	}
 	return r, nil
 }

@@ -56,7 +56,7 @@ func (v *view) suggest(words []string, limit int) ([]found, error) {
 	begun := " " + strings.Join(words, " ")
 	var first []found
 	for _, rank := range v.ranked(rows) {
-		row := int(v.names.rows[rank])
+		row := int(v.names().rows[rank])
 		name := v.listings[row].Name.String()
 		if !strings.Contains(" "+strings.Join(splitWords(name), " "), begun) {
 			continue
@@ -73,7 +73,7 @@ func (v *view) suggest(words []string, limit int) ([]found, error) {
 func (v *view) named(words []string) (*roaring.Bitmap, error) {
 	last := len(words) - 1
 	rows := roaring.New()
-	if err := v.lexicon.beginning(inName, words[last], rows); err != nil {
+	if err := v.lexicon().beginning(inName, words[last], rows); err != nil {
 		return nil, err
 	}
 	for _, word := range words[:last] {
@@ -92,7 +92,7 @@ func (v *view) ranked(rows *roaring.Bitmap) func(yield func(int, int32) bool) {
 	ranks := newBitset(v.len())
 	for at := rows.Iterator(); at.HasNext(); {
 		if row := int(at.Next()); v.current.has(row) {
-			ranks.add(int(v.names.ranks[row]))
+			ranks.add(int(v.names().ranks[row]))
 		}
 	}
 	return func(yield func(int, int32) bool) {

@@ -58,7 +58,7 @@ func (v *view) uses(word string) (bool, error) {
 		return false, nil
 	}
 	rows := roaring.New()
-	if err := v.lexicon.exactly(inText, word, rows); err != nil {
+	if err := v.lexicon().exactly(inText, word, rows); err != nil {
 		return false, err
 	}
 	for at := rows.Iterator(); at.HasNext(); {
@@ -72,9 +72,9 @@ func (v *view) uses(word string) (bool, error) {
 func (v *view) having(f field, word string, edits int) (*roaring.Bitmap, error) {
 	rows := roaring.New()
 	if edits == 0 {
-		return rows, v.lexicon.exactly(f, word, rows)
+		return rows, v.lexicon().exactly(f, word, rows)
 	}
-	return rows, v.lexicon.nearly(f, word, edits, rows)
+	return rows, v.lexicon().nearly(f, word, edits, rows)
 }
 
 // tier is how many words are not in the row's name.

@@ -5,16 +5,18 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/vellum/levenshtein"
+
+	"haven/internal/facility"
 )
 
 // wordlist is the lexicon of a part in memory.
 type wordlist [2]map[string][]uint32 // by field: the rows that have a word, ascending
 
-func newWordlist(rows []row) wordlist {
+func newWordlist(listings []*facility.Listing) wordlist {
 	list := wordlist{inText: {}, inName: {}}
-	for i := range rows {
+	for i, l := range listings {
 		for f, index := range list {
-			for _, word := range rows[i].words[f] {
+			for _, word := range splitWords(field(f).of(l)) {
 				index[word] = appendRow(index[word], uint32(i))
 			}
 		}
