@@ -79,6 +79,7 @@ CREATE TABLE listing (
     no_codes           TEXT NOT NULL,
     as_of              BIGINT NOT NULL,
     source             TEXT NOT NULL,
+    origins            TEXT NOT NULL,
     gone               BOOLEAN NOT NULL
 );
 
@@ -130,6 +131,7 @@ CREATE TABLE staged_listing (
     no_codes           TEXT NOT NULL,
     as_of              BIGINT NOT NULL,
     source             TEXT NOT NULL,
+    origins            TEXT NOT NULL,
     gone               BOOLEAN NOT NULL,
     PRIMARY KEY (run, id)
 );

@@ -22,6 +22,7 @@ type Listing struct {
 	Yes, No  []string  // answered service codes, sorted
 	AsOf     time.Time // when a source last spoke of the place
 	Source   string    // that source
+	Origins  []Origin  // of the facts above; see [Origin]
 	Gone     bool      // no source lists it any more
 }
 
@@ -65,6 +66,7 @@ func (p Profile) Listing(id string, at Location) Listing {
 		Phones:   p.lines(),
 		Website:  p.Website.Value,
 		Gone:     p.Gone,
+		Origins:  p.origins(),
 	}
 	if len(p.Sources) > 0 {
 		l.AsOf, l.Source = p.Sources[0].At, p.Sources[0].Source

@@ -47,7 +47,7 @@ var listingColumns = []string{
 	"name", "unit", "aka",
 	"street", "address_unit", "city", "address_state", "zip", "county", "withheld",
 	"lat", "lon", "location_precision", "fips",
-	"phones", "website", "yes_codes", "no_codes", "as_of", "source", "gone",
+	"phones", "website", "yes_codes", "no_codes", "as_of", "source", "origins", "gone",
 }
 
 // content gives the values of listingColumns.
@@ -61,6 +61,10 @@ func (r *ListingRow) content() ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	origins, err := json.Marshal(l.Origins)
+	if err != nil {
+		return nil, err
+	}
 	yes, no, err := joinCodes(l.Yes, l.No)
 	if err != nil {
 		return nil, fmt.Errorf("listing %s: %w", l.ID, err)
@@ -70,7 +74,7 @@ func (r *ListingRow) content() ([]any, error) {
 		l.Name.Name, l.Name.Unit, string(aka),
 		l.Address.Street, l.Address.Unit, l.Address.City, l.Address.State, l.Address.ZIP, l.Address.County, l.Withheld,
 		l.Location.Point.Lat, l.Location.Point.Lon, l.Location.Precision, l.Location.FIPS,
-		string(phones), l.Website, yes, no, l.AsOf.Unix(), l.Source, l.Gone,
+		string(phones), l.Website, yes, no, l.AsOf.Unix(), l.Source, string(origins), l.Gone,
 	}, nil
 }
 
@@ -78,14 +82,14 @@ func (r *ListingRow) content() ([]any, error) {
 func scanListing(rows scanner) (Change, error) {
 	var c Change
 	var digest, yes, no string
-	var aka, phones []byte
+	var aka, phones, origins []byte
 	var asOf int64
 	l := &c.Listing
 	err := rows.Scan(&l.ID, &l.Revision, &c.State, &c.Into, &digest,
 		&l.Name.Name, &l.Name.Unit, &aka,
 		&l.Address.Street, &l.Address.Unit, &l.Address.City, &l.Address.State, &l.Address.ZIP, &l.Address.County, &l.Withheld,
 		&l.Location.Point.Lat, &l.Location.Point.Lon, &l.Location.Precision, &l.Location.FIPS,
-		&phones, &l.Website, &yes, &no, &asOf, &l.Source, &l.Gone)
+		&phones, &l.Website, &yes, &no, &asOf, &l.Source, &origins, &l.Gone)
 	if err != nil {
 		return c, err
 	}
@@ -95,6 +99,9 @@ func scanListing(rows scanner) (Change, error) {
 	}
 	if err := json.Unmarshal(phones, &l.Phones); err != nil {
 		return c, fmt.Errorf("phones of %s: %w", l.ID, err)
+	}
+	if err := json.Unmarshal(origins, &l.Origins); err != nil {
+		return c, fmt.Errorf("origins of %s: %w", l.ID, err)
 	}
 	return c, nil
 }

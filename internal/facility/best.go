@@ -1,0 +1,55 @@
+package facility
+
+import (
+	"time"
+
+	"haven/internal/geo"
+)
+
+// The weights of [SortBest] add up to 1. They are published; nobody can pay
+// for a place.
+const (
+	// WeightDistance is the largest: a place one cannot reach is no help.
+	WeightDistance = 0.5
+	// WeightFit is for how well the words asked for fit the name: somebody
+	// who knows a name wants that place, even across town.
+	WeightFit = 0.3
+	// WeightFresh is for the share of the facts asked for that are within
+	// their term: an old promise is worth less than a new one, but a place
+	// next door with an old fact is still worth the call.
+	WeightFresh = 0.2
+)
+
+// halfway is the distance at which nearness is one half: a bus ride.
+const halfway = 10 * geo.Mile
+
+// Best is the score of a hit, 0 to 1: the higher, the earlier. Distance is in
+// metres, negative without a place; fit and fresh are 0 to 1. A hit that is
+// nearer, and fits as well and is as fresh as another never scores below it.
+func Best(distance, fit, fresh float64) float64 {
+	return WeightDistance*nearness(distance) + WeightFit*fit + WeightFresh*fresh
+}
+
+func nearness(distance float64) float64 {
+	if distance < 0 {
+		return 0
+	}
+	return 1 / (1 + distance/halfway)
+}
+
+// Freshness is the share of the facts that matter to a query which are within
+// their term at now: the number to call, and the codes asked for that the
+// listing has.
+func (l *Listing) Freshness(matched []string, now time.Time) float64 {
+	fresh, all := 0, 1
+	if l.Origin(FieldPhone).Fresh(FieldPhone, now) {
+		fresh++
+	}
+	for _, code := range matched {
+		all++
+		if field := CodeField(code); l.Origin(field).Fresh(field, now) {
+			fresh++
+		}
+	}
+	return float64(fresh) / float64(all)
+}
