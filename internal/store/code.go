@@ -59,5 +59,5 @@ func splitCodes(joined string) []string {
 	if joined == "" {
 		return nil
 	}
-	return strings.Fields(joined)
+	return strings.Split(joined, " ")
 }

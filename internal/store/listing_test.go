@@ -26,6 +26,10 @@ var everything = facility.Listing{
 	},
 	Website: "https://bayou.example/?a=b&c='d'", Yes: []string{"BU", "MU"}, No: []string{"DT"},
 	AsOf: time.Date(2023, 11, 7, 1, 2, 3, 0, time.UTC), Source: "findtreatment",
+	Origins: []facility.Origin{
+		{Source: "findtreatment", At: newYear(2023)},
+		{Source: "facility", At: noon, Fields: []facility.Field{facility.CodeField("MU"), facility.FieldPhone}},
+	},
 }
 
 func TestAListingComesBackAsItWasStored(t *testing.T) {
