@@ -47,7 +47,7 @@ func TestEveryFieldOfAListingIsKept(t *testing.T) {
 	fill(reflect.ValueOf(&l).Elem(), &next)
 	l.Yes, l.No = []string{"B", "C"}, []string{"A", "D"}
 	for _, listing := range []facility.Listing{l, {ID: "bare"}} {
-		m := maker{codes: noCodes.with("D", "C", "B", "A"), log: testLog(t)}
+		m := newMaker(noCodes.with("D", "C", "B", "A"), testLog(t))
 		rows := []row{m.adopt(&listing)}
 		path := t.TempDir() + "/rows"
 		if err := writeRows(path, rows, m.codes); err != nil {
@@ -86,7 +86,7 @@ func TestWhatCannotBeKeptIsRefused(t *testing.T) {
 // No bytes make the reader panic or take memory out of proportion.
 func FuzzReadRows(f *testing.F) {
 	s := newSampler(1)
-	m := maker{codes: noCodes, log: nil}
+	m := newMaker(noCodes, nil)
 	var rows []row
 	for _, l := range s.listings(3) {
 		at, _ := cellOf(l.Location.Point)

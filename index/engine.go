@@ -50,9 +50,10 @@ type Engine struct {
 	current atomic.Pointer[snapshot] // nil when closed
 
 	// next is held by whoever makes the next snapshot.
-	next    sync.Mutex
-	changes map[string]change // since current's generation, by id
-	changed time.Time         // when the last of them came
+	next      sync.Mutex
+	changes   map[string]change // since current's generation, by id
+	changed   time.Time         // when the last of them came
+	mergeFrom time.Time         // no merge begins before
 
 	stop        context.CancelFunc
 	running     sync.WaitGroup
@@ -105,39 +106,6 @@ func open(ctx context.Context, o Options, anew bool) (*Engine, error) {
 		return nil, errors.Join(fmt.Errorf("open search index: %w", err), home.Close())
 	}
 	return e, nil
-}
-
-// start makes the first snapshot.
-func (e *Engine) start(ctx context.Context, anew bool) error {
-	e.next.Lock()
-	defer e.next.Unlock()
-	err := e.firstSnapshot(ctx, anew)
-	if err != nil {
-		return errors.Join(err, e.drop())
-	}
-	if err := sweep(e.options.Dir, e.current.Load().generation); err != nil {
-		e.log.Warn("old search indexes could not be removed", "error", err)
-	}
-	return nil
-}
-
-func (e *Engine) firstSnapshot(ctx context.Context, anew bool) error {
-	if anew {
-		return e.startOver(ctx)
-	}
-	g, err := loadCurrent(e.options.Dir)
-	if err != nil {
-		if !errors.Is(err, errNoIndex) || e.generations.Load() > 0 {
-			e.log.Warn("the search index cannot be used and is built anew", "error", err)
-		}
-		return e.startOver(ctx)
-	}
-	t, err := e.readTerms(ctx, g.part.codes)
-	if err != nil {
-		return errors.Join(err, g.letGo())
-	}
-	e.show(newSnapshot(g, t))
-	return e.catchUp(ctx)
 }
 
 // Close ends following and releases the files once the last search is done.

@@ -61,12 +61,13 @@ func (e *Engine) catchUp(ctx context.Context) error {
 		e.log.Warn("the store is older than the search index, which is built anew", "store", revision, "index", s.revision)
 		return e.startOver(ctx)
 	}
-	return e.takeIn(ctx, s)
+	return e.takeIn(ctx, s, revision)
 }
 
-// takeIn shows the snapshot with what changed after it.
-func (e *Engine) takeIn(ctx context.Context, s *snapshot) error {
-	m := maker{codes: s.terms.dictionary, log: e.log}
+// takeIn shows the snapshot with what changed after it, up to the revision at
+// least.
+func (e *Engine) takeIn(ctx context.Context, s *snapshot, atLeast int64) error {
+	m := newMaker(s.terms.dictionary, e.log)
 	changes := map[string]change{}
 	revision, err := e.read(ctx, s.revision, func(c store.Change) { changes[c.Listing.ID] = m.change(&c) })
 	if err != nil {
@@ -80,7 +81,7 @@ func (e *Engine) takeIn(ctx context.Context, s *snapshot) error {
 	}
 	maps.Copy(e.changes, changes)
 	e.changed = time.Now()
-	e.show(s.with(changes, t, revision))
+	e.show(s.with(changes, t, max(revision, atLeast)))
 	return nil
 }
 

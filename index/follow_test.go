@@ -2,6 +2,7 @@ package index
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -104,6 +105,20 @@ func TestAnOlderSourceIsReadAnew(t *testing.T) {
 	if st := e.Stats(); st.Revision != 1 || st.Listings != 1 {
 		t.Errorf("%+v", st)
 	}
+}
+
+// Somebody points Haven at another database and leaves the folder in place.
+func TestAnIndexOfAnotherDatabaseIsNotUsed(t *testing.T) {
+	s := newSampler(testSeed(t))
+	dir := t.TempDir()
+	buildOnce(t, dir, newMemory(s.listings(50)...))
+	other := newMemory(newSampler(2).listings(70)...)
+	e, log := openLogged(t, dir, other)
+	if !strings.Contains(log, "another database") {
+		t.Error(log)
+	}
+	agreeOnce(t, e, other, s)
+	onlyGeneration(t, dir)
 }
 
 func TestMergingWaitsForManyChangesOrForQuiet(t *testing.T) {

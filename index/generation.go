@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -27,11 +28,11 @@ type generation struct {
 }
 
 // create writes a new generation. The rows are in order.
-func create(home string, number int, rows []row, codes *dictionary, revision int64) (*generation, error) {
+func create(ctx context.Context, home string, number int, rows []row, codes *dictionary, revision int64) (*generation, error) {
 	started := time.Now()
 	g := &generation{number: number, dir: filepath.Join(home, folderName(number)), revision: revision}
 	g.users.Store(1)
-	if err := g.write(rows, codes); err != nil {
+	if err := g.write(ctx, rows, codes); err != nil {
 		os.RemoveAll(g.dir)
 		return nil, fmt.Errorf("write search index: %w", err)
 	}
@@ -43,7 +44,7 @@ func create(home string, number int, rows []row, codes *dictionary, revision int
 	return g, nil
 }
 
-func (g *generation) write(rows []row, codes *dictionary) error {
+func (g *generation) write(ctx context.Context, rows []row, codes *dictionary) error {
 	if err := os.RemoveAll(g.dir); err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func (g *generation) write(rows []row, codes *dictionary) error {
 		return err
 	}
 	if len(rows) > 0 { // Bleve cannot build an empty index
-		if err := buildLexicon(filepath.Join(g.dir, textName), rows); err != nil {
+		if err := buildLexicon(ctx, filepath.Join(g.dir, textName), rows); err != nil {
 			return err
 		}
 	}

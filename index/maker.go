@@ -1,7 +1,9 @@
 package index
 
 import (
+	"encoding/binary"
 	"log/slog"
+	"slices"
 
 	"haven/internal/facility"
 	"haven/internal/store"
@@ -11,7 +13,12 @@ import (
 // dictionary.
 type maker struct {
 	codes *dictionary
+	lists codeLists
 	log   *slog.Logger
+}
+
+func newMaker(codes *dictionary, log *slog.Logger) *maker {
+	return &maker{codes: codes, lists: codeLists{}, log: log}
 }
 
 func (m *maker) change(c *store.Change) change {
@@ -32,8 +39,8 @@ func (m *maker) adopt(l *facility.Listing) row {
 		m.log.Warn("a listing has no usable point: it is not found by distance", "listing", l.ID, "error", err)
 	}
 	r := m.row(l, at)
-	m.share(l.Yes)
-	m.share(l.No)
+	l.Yes = m.lists.share(r.yes, func() []string { return m.spell(l.Yes) })
+	l.No = m.lists.share(r.no, func() []string { return m.spell(l.No) })
 	return r
 }
 
@@ -58,9 +65,30 @@ func (m *maker) set(codes []string) bitset {
 	return set
 }
 
-// share lets all listings have the same strings for their codes.
-func (m *maker) share(codes []string) {
-	for i, code := range codes {
-		codes[i] = m.codes.codes[m.codes.number[code]]
+// spell is the codes as the dictionary has them: what they were read from need
+// not stay in memory.
+func (m *maker) spell(codes []string) []string {
+	var spelt []string
+	for _, code := range codes {
+		spelt = append(spelt, m.codes.codes[m.codes.number[code]])
 	}
+	return slices.Clip(spelt)
+}
+
+// codeLists lets listings with the same answers, such as the sites of a chain,
+// have one list of their codes.
+type codeLists map[string][]string
+
+// share is the list for a set, made if it is the first of its kind.
+func (lists codeLists) share(set bitset, list func() []string) []string {
+	var key []byte
+	for _, word := range set {
+		key = binary.LittleEndian.AppendUint64(key, word)
+	}
+	shared, found := lists[string(key)]
+	if !found {
+		shared = list()
+		lists[string(key)] = shared
+	}
+	return shared
 }

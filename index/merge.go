@@ -3,12 +3,8 @@ package index
 import (
 	"context"
 	"errors"
-	"fmt"
-	"maps"
 	"slices"
 	"time"
-
-	"haven/internal/store"
 )
 
 // When changes are merged into the next generation: when they have become so
@@ -19,6 +15,7 @@ const (
 	manyOf        = 10 // or the listings divided by this, if that is more
 	someOf        = 200
 	quietInterval = 30 * time.Second
+	retryInterval = time.Minute // after a merge that failed: the disk is full, perhaps
 )
 
 func (e *Engine) mergeWhenDue(ctx context.Context) {
@@ -29,15 +26,23 @@ func (e *Engine) mergeWhenDue(ctx context.Context) {
 		defer e.merging.Store(false)
 		if err := e.merge(ctx); err != nil && ctx.Err() == nil {
 			e.log.Error("changes could not be merged into the search index; searches see them nevertheless", "error", err)
+			e.putOff(time.Now().Add(retryInterval))
 		}
 	})
+}
+
+// putOff lets no merge begin before then.
+func (e *Engine) putOff(until time.Time) {
+	e.next.Lock()
+	defer e.next.Unlock()
+	e.mergeFrom = until
 }
 
 func (e *Engine) mergeDue(now time.Time) bool {
 	e.next.Lock()
 	defer e.next.Unlock()
 	s := e.current.Load()
-	if s == nil {
+	if s == nil || now.Before(e.mergeFrom) {
 		return false
 	}
 	n := len(e.changes)
@@ -52,7 +57,7 @@ func (e *Engine) merge(ctx context.Context) error {
 		return err
 	}
 	defer e.letGo(s)
-	g, err := e.create(s.rows(), s.terms.dictionary, s.revision)
+	g, err := e.create(ctx, s.rows(), s.terms.dictionary, s.revision)
 	if err != nil {
 		return err
 	}
@@ -88,40 +93,7 @@ func (s *snapshot) rows() []row {
 	return rows
 }
 
-// startOver builds a generation from all that the source has.
-func (e *Engine) startOver(ctx context.Context) error {
-	started := time.Now()
-	t, err := e.readTerms(ctx, noCodes)
-	if err != nil {
-		return err
-	}
-	m := maker{codes: t.dictionary, log: e.log}
-	listed := map[string]row{} // a listing that changes meanwhile comes again
-	revision, err := e.read(ctx, 0, func(c store.Change) {
-		delete(listed, c.Listing.ID)
-		if c.State == store.Listed {
-			listed[c.Listing.ID] = m.adopt(&c.Listing)
-		}
-	})
-	if err != nil {
-		return fmt.Errorf("read all listings: %w", err)
-	}
-	rows := slices.Collect(maps.Values(listed))
-	sortRows(rows)
-	g, err := e.create(rows, m.codes, revision)
-	if err != nil {
-		return err
-	}
-	if err := makeCurrent(e.options.Dir, g); err != nil {
-		return errors.Join(err, g.discard())
-	}
-	clear(e.changes)
-	e.show(newSnapshot(g, newTerms(m.codes, t.taxonomy)))
-	e.log.Info("built the search index", "listings", len(rows), "revision", revision, "took", time.Since(started).Round(time.Millisecond))
-	return nil
-}
-
 // create writes the next generation.
-func (e *Engine) create(rows []row, codes *dictionary, revision int64) (*generation, error) {
-	return create(e.options.Dir, int(e.generations.Add(1)), rows, codes, revision)
+func (e *Engine) create(ctx context.Context, rows []row, codes *dictionary, revision int64) (*generation, error) {
+	return create(ctx, e.options.Dir, int(e.generations.Add(1)), rows, codes, revision)
 }

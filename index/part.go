@@ -99,11 +99,11 @@ func (p *part) len() int { return len(p.listings) }
 // bytes is the size of the columns and what goes with them, without the
 // lexicon and the listings themselves.
 func (p *part) bytes() int64 {
-	const pointer, point, node, area = 8, 16 + 24, 32, 32
+	const pointer, point, node = 8, 16 + 24, 32
 	n := int64(p.len())*(pointer+8) + int64(len(p.places))*point + int64(len(p.tree.nodes))*node
 	n += int64(len(p.matrix.words)+len(p.listed)+2*len(p.columns.yes)*words(p.len())) * 8
 	n += int64(len(p.census.upTo)*len(p.codes.codes)) * 4
-	n += int64(p.len())*4*4 + int64(len(p.areas().keys))*area // areas, names twice, ids
+	n += int64(p.len()) * 4 * 4 // areas, names twice, ids
 	return n
 }
 

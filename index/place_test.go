@@ -12,7 +12,7 @@ import (
 // partOf is a part of listings, sorted as parts are.
 func partOf(t *testing.T, listings []facility.Listing) *part {
 	t.Helper()
-	m := maker{codes: noCodes, log: testLog(t)}
+	m := newMaker(noCodes, testLog(t))
 	var rows []row
 	for i := range listings {
 		rows = append(rows, m.adopt(&listings[i]))

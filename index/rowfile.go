@@ -86,41 +86,36 @@ func (d *decoder) row(spell *speller) (row, error) {
 		return row{}, err
 	}
 	r := row{listing: &record.Listing, cell: cell(record.Cell), yes: record.Yes, no: record.No}
-	var err error
-	if r.listing.Yes, err = spell.codes(r.yes); err != nil {
-		return row{}, err
+	r.listing.Yes = spell.lists.share(r.yes, func() []string { return spell.codes(r.yes) })
+	r.listing.No = spell.lists.share(r.no, func() []string { return spell.codes(r.no) })
+	if len(r.listing.Yes) != r.yes.count(0, len(r.yes)) || len(r.listing.No) != r.no.count(0, len(r.no)) {
+		return row{}, fmt.Errorf("%w: a code has no name", errCorrupt)
 	}
-	r.listing.No, err = spell.codes(r.no)
-	return r, err
+	return r, nil
 }
 
 // speller lists the codes of bitsets.
 type speller struct {
 	dictionary *dictionary
 	sorted     []int // numbers in the order of their codes
+	lists      codeLists
 }
 
 func newSpeller(d *dictionary) *speller {
-	s := &speller{dictionary: d}
+	s := &speller{dictionary: d, lists: codeLists{}}
 	for _, code := range slices.Sorted(slices.Values(d.codes)) {
 		s.sorted = append(s.sorted, d.number[code])
 	}
 	return s
 }
 
-func (s *speller) codes(set bitset) ([]string, error) {
-	n := set.count(0, len(set))
-	if n == 0 {
-		return nil, nil
-	}
-	codes := make([]string, 0, n)
+// codes leaves out what the dictionary has no name for.
+func (s *speller) codes(set bitset) []string {
+	var codes []string
 	for _, number := range s.sorted {
 		if number < len(set)*wordBits && set.has(number) {
 			codes = append(codes, s.dictionary.codes[number])
 		}
 	}
-	if len(codes) != n {
-		return nil, fmt.Errorf("%w: a code has no name", errCorrupt)
-	}
-	return codes, nil
+	return slices.Clip(codes)
 }

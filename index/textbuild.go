@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,7 +79,7 @@ func newMapping() mapping.IndexMapping {
 const buildBatch = 10_000
 
 // buildLexicon writes the Bleve index of the rows to a new folder.
-func buildLexicon(path string, rows []row) error {
+func buildLexicon(ctx context.Context, path string, rows []row) error {
 	batches := len(rows)/buildBatch + 1
 	builder, err := bleve.NewBuilder(path, newMapping(), map[string]any{
 		"forceSegmentType":    segmentType,
@@ -91,6 +92,9 @@ func buildLexicon(path string, rows []row) error {
 		return fmt.Errorf("build text index: %w", err)
 	}
 	for i := range rows {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		document := map[string]any{}
 		for f, name := range fieldNames {
 			document[name] = field(f).of(rows[i].listing)
