@@ -30,6 +30,11 @@ func runDemo(ctx context.Context, p *program, args []string) error {
 	if len(rest) > 0 {
 		return usageError{"demo takes no arguments"}
 	}
+	listener, err := listen(c)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	folder, err := os.MkdirTemp("", "haven-demo-")
 	if err != nil {
 		return err
@@ -40,7 +45,7 @@ func runDemo(ctx context.Context, p *program, args []string) error {
 	if err := p.loadDemo(ctx, c); err != nil {
 		return err
 	}
-	return p.serve(ctx, c, true)
+	return p.serve(ctx, c, listener, true)
 }
 
 func (p *program) loadDemo(ctx context.Context, c config.Config) error {

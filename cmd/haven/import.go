@@ -24,7 +24,7 @@ type importFlags struct {
 // importFiles is `haven import SOURCE FILE...`.
 func importFiles(ctx context.Context, p *program, args []string) error {
 	var f importFlags
-	flags := newFlags("import SOURCE FILE...")
+	flags := newFlags("import SOURCE FILE..., where SOURCE is one of " + strings.Join(sources(), ", "))
 	flags.BoolVar(&f.DryRun, "dry-run", false, "print what would change, and change nothing")
 	flags.StringVar(&f.published, "published", "", "the day the file was published, YYYY-MM-DD (default: from its name or properties)")
 	flags.BoolVar(&f.complete, "complete", false, "the file lists all there is: mark what it lacks as gone")

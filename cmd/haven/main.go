@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,6 +57,7 @@ func main() { os.Exit(status()) }
 func status() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	p := &program{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr}
 	return p.main(ctx, os.Args[1:])
 }
@@ -85,6 +87,9 @@ func (p *program) run(ctx context.Context, args []string) error {
 	}
 	switch args[0] {
 	case "help", "--help", "-h":
+		if len(args) > 1 {
+			return p.run(ctx, []string{args[1], "--help"})
+		}
 		p.help(p.stdout)
 		return nil
 	}
@@ -112,14 +117,15 @@ func (p *program) help(w io.Writer) {
 // environment, and returns the other arguments.
 func (p *program) parse(flags *pflag.FlagSet, args []string) (config.Config, []string, error) {
 	c := config.Default()
-	c.Read(p.getenv)
+	fault := c.Read(p.getenv)
 	c.AddFlags(flags)
 	flags.SetOutput(p.stdout)
 	flags.SortFlags = false
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, pflag.ErrHelp) {
-			return c, nil, err
-		}
+	err := flags.Parse(args)
+	if errors.Is(err, pflag.ErrHelp) {
+		return c, nil, err
+	}
+	if err := cmp.Or(fault, err, c.Validate()); err != nil {
 		return c, nil, usageError{err.Error()}
 	}
 	return c, flags.Args(), nil

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"net"
+	"os"
 	"strings"
 	"testing"
 )
@@ -16,9 +18,36 @@ func TestHelpTellsWhatThereIs(t *testing.T) {
 		}
 	}
 	for _, c := range commands() {
-		if out := h.must(c.name, "--help"); !strings.Contains(out, "--data-dir") || !strings.Contains(out, "HAVEN_DATA_DIR") {
+		out := h.must(c.name, "--help")
+		if !strings.Contains(out, "--data-dir") || !strings.Contains(out, "HAVEN_DATA_DIR") {
 			t.Errorf("haven %s --help does not tell its flags and their variables:\n%s", c.name, out)
 		}
+		if again := h.must("help", c.name); again != out {
+			t.Errorf("haven help %s tells something else:\n%s", c.name, again)
+		}
+	}
+	for _, source := range sources() {
+		if out := h.must("import", "--help"); !strings.Contains(out, source) {
+			t.Errorf("haven import --help does not mention %s:\n%s", source, out)
+		}
+	}
+}
+
+func TestAnAddressInUseIsToldBeforeAnythingIsMade(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	h := newHaven(t, "")
+	for _, command := range []string{"serve", "demo"} {
+		r := h.run(command, "--addr", taken.Addr().String())
+		if r.status != exitFailed || !strings.Contains(r.stderr, "--addr") || r.stdout != "" {
+			t.Errorf("haven %s ended with %d: %s%s", command, r.status, r.stdout, r.stderr)
+		}
+	}
+	if _, err := os.Stat(h.database); !os.IsNotExist(err) {
+		t.Errorf("a database was made: %v", err)
 	}
 }
 
@@ -38,6 +67,9 @@ func TestMistakesOnTheCommandLineEndWithTwo(t *testing.T) {
 		{[]string{"import", "otp", "--published", "May 2023", "x.csv"}, "2023-06-29"},
 		{[]string{"import", "otp", "--complete", "--partial", "x.csv"}, "contradict"},
 		{[]string{"export", "--format", "pdf"}, "ndjson"},
+		{[]string{"serve", "--addr", "8080"}, "127.0.0.1:8080"},
+		{[]string{"serve", "--data-dir", ""}, "--data-dir"},
+		{[]string{"help", "servr"}, `"servr"`},
 	} {
 		r := h.run(tt.args...)
 		if r.status != exitUsage || !strings.Contains(r.stderr, tt.says) {

@@ -2,10 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-	"os"
+	"syscall"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -33,15 +34,27 @@ func serve(ctx context.Context, p *program, args []string) error {
 	if len(rest) > 0 {
 		return usageError{fmt.Sprintf("serve takes no arguments, but got %q", rest[0])}
 	}
-	return p.serve(ctx, c, false)
+	listener, err := listen(c)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	return p.serve(ctx, c, listener, false)
+}
+
+// listen takes the address to serve on. That comes first: whoever mistyped it
+// should not wait for an index to be built.
+func listen(c config.Config) (net.Listener, error) {
+	listener, err := net.Listen("tcp", c.Addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("another program serves on %s: stop it, or choose an address with --addr, such as --addr 127.0.0.1:8081", c.Addr)
+	}
+	return listener, err
 }
 
 // serve opens the store and the index and serves them until ctx ends.
-func (p *program) serve(ctx context.Context, c config.Config, isDemo bool) error {
+func (p *program) serve(ctx context.Context, c config.Config, listener net.Listener, isDemo bool) error {
 	logger := slog.New(slog.NewTextHandler(p.stderr, nil))
-	if err := os.MkdirAll(c.DataDir, 0o750); err != nil {
-		return err
-	}
 	s, err := store.Open(ctx, c.Database())
 	if err != nil {
 		return err
@@ -53,10 +66,6 @@ func (p *program) serve(ctx context.Context, c config.Config, isDemo bool) error
 	}
 	defer engine.Close()
 	app, err := newApp(c, s, engine, logger, isDemo)
-	if err != nil {
-		return err
-	}
-	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return err
 	}

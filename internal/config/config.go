@@ -3,7 +3,14 @@
 package config
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net"
+	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -26,39 +33,80 @@ type Config struct {
 type setting struct {
 	env, flag, usage string
 	value            *string
+	// secret settings may hold a password: their value is never shown, and may
+	// come from a file.
+	secret bool
 }
 
 func (c *Config) settings() []setting {
 	return []setting{
-		{"HAVEN_DATABASE_URL", "database-url", "postgres://… or the path of a SQLite file (default haven.db in the data folder)", &c.DatabaseURL},
-		{"HAVEN_DATA_DIR", "data-dir", "folder for the database and the search index", &c.DataDir},
-		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr},
-		{"HAVEN_BASE_URL", "base-url", "how people reach this site, such as https://haven.example.org", &c.BaseURL},
-		{"HAVEN_TRUSTED_PROXIES", "trusted-proxies", "addresses and networks of the proxies in front, separated by commas", &c.TrustedProxies},
+		{"HAVEN_DATABASE_URL", "database-url", "postgres://… or the path of a SQLite file (default haven.db in the data folder)", &c.DatabaseURL, true},
+		{"HAVEN_DATA_DIR", "data-dir", "folder for the database and the search index", &c.DataDir, false},
+		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr, false},
+		{"HAVEN_BASE_URL", "base-url", "how people reach this site, such as https://haven.example.org", &c.BaseURL, false},
+		{"HAVEN_TRUSTED_PROXIES", "trusted-proxies", "addresses and networks of the proxies in front, separated by commas", &c.TrustedProxies, false},
 	}
 }
+
+// The names of the one setting that is not a text.
+const (
+	publicMetricsEnv  = "HAVEN_PUBLIC_METRICS"
+	publicMetricsFlag = "public-metrics"
+)
 
 // Default is a Config that works on a fresh machine.
 func Default() Config {
 	return Config{DataDir: "./haven-data", Addr: "127.0.0.1:8080"}
 }
 
-// Read fills in what the environment sets. getenv is os.Getenv.
-func (c *Config) Read(getenv func(string) string) {
+// Read fills in what the environment sets. getenv is os.Getenv. A secret is
+// read from the file that the variable with _FILE at its end names, which
+// keeps it out of lists of processes and of their environments.
+func (c *Config) Read(getenv func(string) string) error {
 	for _, s := range c.settings() {
-		if value := getenv(s.env); value != "" {
-			*s.value = value
+		value := getenv(s.env)
+		if file := getenv(s.env + "_FILE"); s.secret && file != "" {
+			if value != "" {
+				return fmt.Errorf("%s and %s_FILE are both set: set one of them", s.env, s.env)
+			}
+			content, err := os.ReadFile(file)
+			if err != nil {
+				return fmt.Errorf("%s_FILE: %w", s.env, err)
+			}
+			value = strings.TrimSpace(string(content))
 		}
+		*s.value = cmp.Or(value, *s.value)
 	}
-	c.PublicMetrics = getenv("HAVEN_PUBLIC_METRICS") == "true"
+	if value := getenv(publicMetricsEnv); value != "" {
+		open, err := strconv.ParseBool(value)
+		if err != nil {
+			return fmt.Errorf("%s is %q: set it to true or false", publicMetricsEnv, value)
+		}
+		c.PublicMetrics = open
+	}
+	return nil
 }
 
 // AddFlags adds a flag for each setting; what is there already is its default.
 func (c *Config) AddFlags(flags *pflag.FlagSet) {
 	for _, s := range c.settings() {
 		flags.StringVar(s.value, s.flag, *s.value, s.usage+" ("+s.env+")")
+		if s.secret {
+			flags.Lookup(s.flag).DefValue = "" // help shows it
+		}
 	}
-	flags.BoolVar(&c.PublicMetrics, "public-metrics", c.PublicMetrics, "let /metrics answer to other machines (HAVEN_PUBLIC_METRICS=true)")
+	flags.BoolVar(&c.PublicMetrics, publicMetricsFlag, c.PublicMetrics, "let /metrics answer to other machines ("+publicMetricsEnv+"=true)")
+}
+
+// Validate refuses settings that cannot work, before anything is opened.
+func (c *Config) Validate() error {
+	if c.DataDir == "" {
+		return errors.New("--data-dir is empty: name a folder")
+	}
+	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+		return fmt.Errorf("--addr %q is no address to serve on: write it as 127.0.0.1:8080, or :8080 for all of this machine's", c.Addr)
+	}
+	return nil
 }
 
 // Database is the address of the database.

@@ -1,0 +1,119 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+)
+
+// environment is a getenv of these variables.
+func environment(variables map[string]string) func(string) string {
+	return func(name string) string { return variables[name] }
+}
+
+func read(t *testing.T, variables map[string]string, args ...string) Config {
+	t.Helper()
+	c := Default()
+	if err := c.Read(environment(variables)); err != nil {
+		t.Fatal(err)
+	}
+	flags := pflag.NewFlagSet("haven", pflag.ContinueOnError)
+	c.AddFlags(flags)
+	if err := flags.Parse(args); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestDefaultsNeedNothing(t *testing.T) {
+	c := read(t, nil)
+	if err := c.Validate(); err != nil {
+		t.Error(err)
+	}
+	if c.Addr != "127.0.0.1:8080" || c.Database() != "haven-data/haven.db" || c.IndexDir() != "haven-data/index" || c.PublicMetrics {
+		t.Errorf("%+v, database %s, index %s", c, c.Database(), c.IndexDir())
+	}
+}
+
+func TestFlagsWinOverTheEnvironment(t *testing.T) {
+	variables := map[string]string{
+		"HAVEN_DATABASE_URL": "one.db", "HAVEN_DATA_DIR": "one", "HAVEN_ADDR": ":1", "HAVEN_BASE_URL": "https://one.example",
+		"HAVEN_TRUSTED_PROXIES": "10.0.0.1", "HAVEN_PUBLIC_METRICS": "1",
+	}
+	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", PublicMetrics: true}
+	if c := read(t, variables); c != want {
+		t.Errorf("the environment gives %+v, want %+v", c, want)
+	}
+	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2"}
+	c := read(t, variables, "--database-url", "two.db", "--data-dir", "two", "--addr", ":2", "--base-url", "https://two.example",
+		"--trusted-proxies", "10.0.0.2", "--public-metrics=false")
+	if c != want {
+		t.Errorf("flags give %+v, want %+v", c, want)
+	}
+}
+
+func TestTheDatabaseURLMayComeFromAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "url")
+	if err := os.WriteFile(file, []byte("postgres://haven:swordfish@db/haven\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if c := read(t, map[string]string{"HAVEN_DATABASE_URL_FILE": file}); c.Database() != "postgres://haven:swordfish@db/haven" {
+		t.Errorf("the database is %q", c.Database())
+	}
+	if c := read(t, map[string]string{"HAVEN_DATABASE_URL_FILE": file}, "--database-url", "two.db"); c.Database() != "two.db" {
+		t.Errorf("the flag does not win: %q", c.Database())
+	}
+}
+
+func TestWhatTheEnvironmentCannotMean(t *testing.T) {
+	for _, tt := range []struct {
+		variables map[string]string
+		says      string
+	}{
+		{map[string]string{"HAVEN_PUBLIC_METRICS": "yes please"}, "HAVEN_PUBLIC_METRICS"},
+		{map[string]string{"HAVEN_DATABASE_URL_FILE": filepath.Join(t.TempDir(), "none")}, "HAVEN_DATABASE_URL_FILE"},
+		{map[string]string{"HAVEN_DATABASE_URL_FILE": "x", "HAVEN_DATABASE_URL": "postgres://haven:swordfish@db/haven"}, "both"},
+	} {
+		c := Default()
+		err := c.Read(environment(tt.variables))
+		if err == nil || !strings.Contains(err.Error(), tt.says) || strings.Contains(err.Error(), "swordfish") {
+			t.Errorf("%v: %v, want a word on %s", tt.variables, err, tt.says)
+		}
+	}
+}
+
+func TestHelpDoesNotShowThePasswordOfTheDatabase(t *testing.T) {
+	c := Default()
+	if err := c.Read(environment(map[string]string{"HAVEN_DATABASE_URL": "postgres://haven:swordfish@db/haven", "HAVEN_ADDR": ":9"})); err != nil {
+		t.Fatal(err)
+	}
+	flags := pflag.NewFlagSet("haven", pflag.ContinueOnError)
+	c.AddFlags(flags)
+	help := flags.FlagUsages()
+	if strings.Contains(help, "swordfish") {
+		t.Errorf("it does:\n%s", help)
+	}
+	if !strings.Contains(help, `":9"`) || !strings.Contains(help, "HAVEN_DATABASE_URL") {
+		t.Errorf("other settings should be shown:\n%s", help)
+	}
+}
+
+func TestSettingsThatCannotWork(t *testing.T) {
+	for _, tt := range []struct {
+		change func(*Config)
+		says   string
+	}{
+		{func(c *Config) { c.DataDir = "" }, "--data-dir"},
+		{func(c *Config) { c.Addr = "8080" }, "127.0.0.1:8080"},
+		{func(c *Config) { c.Addr = "" }, "127.0.0.1:8080"},
+	} {
+		c := Default()
+		tt.change(&c)
+		if err := c.Validate(); err == nil || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%+v: %v, want a word on %s", c, err, tt.says)
+		}
+	}
+}
