@@ -80,17 +80,22 @@ func TestAnErrorBecomesAProblemForProgramsAndKeepsItsCauseToItself(t *testing.T)
 	}
 }
 
+// page renders errors for people.
+func page(c *fiber.Ctx, e *httpx.Error) error {
+	return c.SendString(fmt.Sprintf("<h1>%d</h1><p>%s</p>", e.Status, e.Message))
+}
+
 func TestPeopleGetErrorsAsPages(t *testing.T) {
-	cfg := httpx.Config{Logger: silent(), Page: func(c *fiber.Ctx, e *httpx.Error) error {
-		return c.SendString(fmt.Sprintf("<h1>%d</h1><p>%s</p>", e.Status, e.Message))
-	}}
+	cfg := httpx.Config{Logger: silent(), Page: page}
 	missing := func(*fiber.Ctx) error { return facility.ErrNotFound }
 	response, body := serve(t, cfg, missing, "GET", "/page/x")
 	if response.StatusCode != 404 || !strings.HasPrefix(body, "<h1>404</h1>") {
 		t.Errorf("page: %d %s", response.StatusCode, body)
 	}
-	if _, body := serve(t, cfg, missing, "GET", "/api/x"); !strings.HasPrefix(body, "{") {
-		t.Errorf("the API answers with a page: %s", body)
+	for _, path := range []string{"/api/x", "/healthz", "/readyz", "/metrics"} {
+		if _, body := serve(t, cfg, missing, "GET", path); !strings.HasPrefix(body, "{") {
+			t.Errorf("%s answers a program with a page: %s", path, body)
+		}
 	}
 	if response, _ := serve(t, cfg, missing, "GET", "/nowhere"); response.StatusCode != 404 {
 		t.Errorf("no route: %d", response.StatusCode)

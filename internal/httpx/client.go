@@ -61,7 +61,8 @@ func within(addr netip.Addr, prefixes []netip.Prefix) bool {
 }
 
 // Local reports whether a request comes from this machine itself. What a
-// proxy on this machine passes on does not.
+// proxy on this machine passes on does not; it is known by the headers that a
+// proxy adds, so one that is told to add none must not pass on /metrics.
 func Local(c *fiber.Ctx) bool {
 	passedOn := c.Get(fiber.HeaderXForwardedFor) + c.Get(fiber.HeaderXForwardedHost) + c.Get(fiber.HeaderForwarded) + c.Get(fiber.HeaderVia)
 	return remote(c).IsLoopback() && passedOn == ""

@@ -53,7 +53,7 @@ func (e *edge) serve(c *fiber.Ctx) error {
 	started := time.Now()
 	v := e.begin(c)
 	err := e.pass(c)
-	e.finish(c, v, e.answer(c, err), Observation{
+	e.finish(c, v, e.answer(c, err, e.Page), Observation{
 		Method: c.Method(),
 		Route:  pattern(c, err),
 		Took:   time.Since(started),
@@ -62,11 +62,19 @@ func (e *edge) serve(c *fiber.Ctx) error {
 }
 
 // refuse answers what never became a request: too large, cut off, too slow.
+// Where not even its address could be read, a program sent it.
 func (e *edge) refuse(c *fiber.Ctx, err error) error {
+	page := e.Page
+	if c.Path() == unread {
+		page = nil
+	}
 	v := e.begin(c)
-	e.finish(c, v, e.answer(c, err), Observation{Method: c.Method(), Route: noRoute})
+	e.finish(c, v, e.answer(c, err, page), Observation{Method: c.Method(), Route: noRoute})
 	return nil
 }
+
+// unread is the path of a request whose address could not be read.
+const unread = "/"
 
 func (e *edge) pass(c *fiber.Ctx) (err error) {
 	defer func() {
@@ -97,12 +105,12 @@ func (e *edge) admit(c *fiber.Ctx) error {
 
 // answer renders err, if any, and returns what is to be logged of it: our own
 // faults. A person's mistake may hold what they searched for.
-func (e *edge) answer(c *fiber.Ctx, err error) error {
+func (e *edge) answer(c *fiber.Ctx, err error, page ErrorPage) error {
 	if err == nil {
 		return nil
 	}
 	failure := errorOf(err)
-	if rendering := answerError(c, failure, e.Page); rendering != nil {
+	if rendering := answerError(c, failure, page); rendering != nil {
 		failure = Fail(http.StatusInternalServerError, messages[http.StatusInternalServerError], errors.Join(err, rendering))
 		if err := answerError(c, failure, nil); err != nil {
 			return errors.Join(failure, err)

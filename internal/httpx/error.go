@@ -75,14 +75,20 @@ func errorOf(err error) *Error {
 // ErrorPage renders an error as a page.
 type ErrorPage func(c *fiber.Ctx, e *Error) error
 
-// apiPrefix begins the paths whose readers are programs.
-const apiPrefix = "/api/"
+// forPrograms reports whether the readers of a path are programs.
+func forPrograms(path string) bool {
+	switch path {
+	case "/healthz", "/readyz", "/metrics":
+		return true
+	}
+	return strings.HasPrefix(path, "/api/")
+}
 
 // answerError renders an error: to programs as a problem document, to people
 // as a page.
 func answerError(c *fiber.Ctx, e *Error, page ErrorPage) error {
 	c.Status(e.Status)
-	if page == nil || strings.HasPrefix(c.Path(), apiPrefix) {
+	if page == nil || forPrograms(c.Path()) {
 		return answerProblem(c, e)
 	}
 	return page(c, e)

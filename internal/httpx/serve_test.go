@@ -58,7 +58,7 @@ func TestServeEndsWhenToldBeforeItBegan(t *testing.T) {
 
 func TestWhatIsTooLargeIsRefused(t *testing.T) {
 	var log bytes.Buffer
-	app := httpx.New(httpx.Config{Logger: slog.New(slog.NewJSONHandler(&log, nil))})
+	app := httpx.New(httpx.Config{Logger: slog.New(slog.NewJSONHandler(&log, nil)), Page: page})
 	app.Post("/api/x", func(c *fiber.Ctx) error { return c.SendString("fine") })
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -81,8 +81,8 @@ func TestWhatIsTooLargeIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	response.Body.Close()
-	if response.StatusCode != 431 {
-		t.Errorf("an address of 32 KB: %d", response.StatusCode)
+	if kind := response.Header.Get("Content-Type"); response.StatusCode != 431 || kind != "application/problem+json" {
+		t.Errorf("an address of 32 KB: %d %s", response.StatusCode, kind)
 	}
 	stop()
 	if err := <-ended; err != nil {
