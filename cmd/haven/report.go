@@ -58,7 +58,7 @@ func printSummary(w io.Writer, r ingest.Report) {
 	} {
 		fmt.Fprintf(w, "%8d  %s\n", line.n, line.what)
 	}
-	fmt.Fprintf(w, "%8d  listings before, %d after\n", r.Before, r.After)
+	fmt.Fprintf(w, "%8d  listings before, %d after, of which %d are listed by no source any more\n", r.Before, r.After, r.GoneAfter)
 	if len(r.Precision) > 0 {
 		fmt.Fprintf(w, "          located: %d exact, %d by street, %d by ZIP code, %d by city\n",
 			r.Precision["exact"], r.Precision["street"], r.Precision["zip"], r.Precision["city"])

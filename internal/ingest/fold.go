@@ -2,27 +2,26 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
-	"strings"
-	"time"
 
 	"haven/internal/facility"
 	"haven/internal/geo"
 	"haven/internal/store"
 )
 
+// staged is what a run makes of one listing id: the listing of a place, a
+// tombstone that leads to the place, or, without a place, one that leads
+// nowhere.
+type staged struct {
+	place *place
+	gone  bool
+}
+
+// stands reports whether the id is that of the place's listing.
+func (s staged) stands(id string) bool { return s.place != nil && s.place.id == id }
+
 // foldBatch is how many listings are folded at a time.
 const foldBatch = 200
-
-// storedListing is what the store has of a listing, for comparing.
-type storedListing struct {
-	digest   string
-	revision int64
-	state    store.ListingState
-}
 
 // fold folds the places this run touches and stages the listings that change,
 // with a tombstone for each id that leads elsewhere now.
@@ -31,7 +30,7 @@ func (r *run) fold(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	r.pending = map[string]*place{}
+	r.pending = map[string]staged{}
 	r.report.Precision = map[string]int{}
 	var touched []*place
 	for _, p := range r.places {
@@ -54,16 +53,16 @@ func (r *run) fold(ctx context.Context) error {
 	return nil
 }
 
-func (r *run) storedListings(ctx context.Context) (map[string]storedListing, error) {
-	stored := map[string]storedListing{}
-	err := r.opt.Store.Digests(ctx, func(id, digest string, revision int64, state store.ListingState) error {
-		stored[id] = storedListing{digest, revision, state}
+func (r *run) storedListings(ctx context.Context) (map[string]store.Digest, error) {
+	stored := map[string]store.Digest{}
+	err := r.opt.Store.Digests(ctx, func(d store.Digest) error {
+		stored[d.ID] = d
 		return nil
 	})
 	return stored, err
 }
 
-func (r *run) foldChunk(ctx context.Context, places []*place, stored map[string]storedListing) error {
+func (r *run) foldChunk(ctx context.Context, places []*place, stored map[string]store.Digest) error {
 	var keys []string
 	for _, p := range places {
 		keys = append(keys, p.rowKeys()...)
@@ -80,9 +79,9 @@ func (r *run) foldChunk(ctx context.Context, places []*place, stored map[string]
 			return err
 		}
 		if changed {
-			row.Based = stored[p.id].revision
+			row.Based = stored[p.id].Revision
 			rows = append(rows, row)
-			r.pending[p.id] = p
+			r.pending[p.id] = staged{p, row.Gone}
 		}
 		rows = append(rows, r.tombstones(p, stored)...)
 	}
@@ -110,20 +109,20 @@ func (l *Locator) Row(id string, p facility.Profile) store.ListingRow {
 }
 
 // tallyFold counts what a fold changes and reports whether it does.
-func (r *run) tallyFold(ctx context.Context, row store.ListingRow, old storedListing) (changed bool, err error) {
+func (r *run) tallyFold(ctx context.Context, row store.ListingRow, old store.Digest) (changed bool, err error) {
 	r.report.Precision[string(row.Location.Precision)]++
 	switch {
-	case old.revision == 0:
+	case old.Revision == 0:
 		r.report.New++
 		return true, r.example(ctx, kindNew, row.Listing)
-	case content(row.Digest) != content(old.digest) || old.state != store.Listed:
+	case content(row.Digest) != content(old.Digest) || old.State != store.Listed:
 		r.report.Changed++
 		kind := kindChanged
 		if row.Gone {
 			kind = kindGone
 		}
 		return true, r.example(ctx, kind, row.Listing)
-	case row.Digest != old.digest:
+	case row.Digest != old.Digest:
 		r.report.Confirmed++
 		return true, nil
 	}
@@ -131,117 +130,50 @@ func (r *run) tallyFold(ctx context.Context, row store.ListingRow, old storedLis
 	return false, nil
 }
 
-// tombstones let the ids of a place's other records lead to it.
-func (r *run) tombstones(p *place, stored map[string]storedListing) []store.ListingRow {
-	var rows []store.ListingRow
-	for _, record := range p.records {
-		old, has := stored[record.ID]
-		row := tombstone(record.ID, p, old.revision)
-		if record.ID == p.id || !has || old.digest == row.Digest {
+// countAfter tells how many listings there are, before and after.
+func (r *run) countAfter(stored map[string]store.Digest) {
+	for id, old := range stored {
+		if old.State != store.Listed {
 			continue
 		}
-		rows = append(rows, row)
-		r.pending[record.ID] = p
-		r.report.Merged++
-	}
-	return rows
-}
-
-// tombstone is what stays of an id: it leads to the place it now belongs to,
-// or to none.
-func tombstone(id string, p *place, based int64) store.ListingRow {
-	row := store.ListingRow{Listing: facility.Listing{ID: id}, State: store.Removed, Digest: "removed", Based: based}
-	if p != nil {
-		row.State, row.Into, row.Digest = store.Merged, p.id, "merged "+p.id
-	}
-	return row
-}
-
-// removeOrphans leaves tombstones for listings none of whose records has a
-// statement any more: a corrected file of the same edition lacks them.
-func (r *run) removeOrphans(ctx context.Context, stored map[string]storedListing) error {
-	standing := map[string]bool{}
-	for _, p := range r.places {
-		for _, record := range p.records {
-			standing[record.ID] = true
+		r.report.Before++
+		if _, touched := r.pending[id]; !touched {
+			r.report.countListing(old.Gone)
 		}
 	}
-	var rows []store.ListingRow
-	for _, record := range r.stored {
-		old := stored[record.ID]
-		if !standing[record.ID] && old.state == store.Listed {
-			rows = append(rows, tombstone(record.ID, nil, old.revision))
-			r.pending[record.ID] = nil
-		}
-	}
-	slices.SortFunc(rows, func(a, b store.ListingRow) int { return strings.Compare(a.ID, b.ID) })
-	return r.opt.Store.StageListings(ctx, r.edition.ID, rows)
-}
-
-func (r *run) countAfter(stored map[string]storedListing) {
-	r.report.Before = 0
-	for _, old := range stored {
-		if old.state == store.Listed {
-			r.report.Before++
-		}
-	}
-	r.report.After = r.report.Before
 	for id, p := range r.pending {
-		standing := p != nil && p.id == id
-		was := stored[id].state == store.Listed
-		switch {
-		case standing && !was:
-			r.report.After++
-		case !standing && was:
-			r.report.After--
+		if p.stands(id) {
+			r.report.countListing(p.gone)
 		}
 	}
 }
 
-// foldAgain folds listings that others changed since.
+// foldAgain folds listings that others changed since, and the places that
+// such ids now lead to.
 func (r *run) foldAgain(ctx context.Context, ids []string) error {
 	stored, err := r.storedListings(ctx)
 	if err != nil {
 		return err
 	}
 	var rows []store.ListingRow
+	again := map[string]*place{}
 	for _, id := range ids {
 		p := r.pending[id]
-		if p == nil || p.id != id {
-			rows = append(rows, tombstone(id, p, stored[id].revision))
-			continue
+		if !p.stands(id) {
+			rows = append(rows, tombstone(id, p.place, stored[id].Revision))
 		}
+		if p.place != nil {
+			again[p.place.id] = p.place
+		}
+	}
+	for id, p := range again {
 		statements, err := r.opt.Store.StatementsOf(ctx, r.edition.ID, r.replacing, p.rowKeys())
 		if err != nil {
 			return err
 		}
 		row := r.listingOf(p, statements)
-		row.Based = stored[id].revision
+		row.Based = stored[id].Revision
 		rows = append(rows, row)
 	}
 	return r.opt.Store.StageListings(ctx, r.edition.ID, rows)
-}
-
-// listingDigest tells listings apart: by what they say, and by what they say
-// and when. See [content].
-func listingDigest(l facility.Listing) string {
-	l.Revision = 0
-	full := digest(l)
-	l.AsOf, l.Source = time.Time{}, ""
-	return digest(l) + "." + full
-}
-
-// content is the part of a digest that leaves dates and origin out.
-func content(digest string) string {
-	said, _, _ := strings.Cut(digest, ".")
-	return said
-}
-
-func digest(l facility.Listing) string {
-	text, err := json.Marshal(l)
-	if err != nil {
-		panic(err) // plain values only
-	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:8])
 }

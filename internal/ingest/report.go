@@ -31,8 +31,9 @@ type Report struct {
 	Merged    int `json:"merged"`   // ids that now lead to another listing
 	Doubtful  int `json:"doubtful"` // possible duplicates, in the whole store
 
-	Before int `json:"listings_before"`
-	After  int `json:"listings_after"`
+	Before    int `json:"listings_before"`
+	After     int `json:"listings_after"`
+	GoneAfter int `json:"gone_after"` // of those, listed by no source any more
 
 	// Folded are rows that are one place with another row of the file.
 	Folded     []Row                `json:"folded,omitempty"`
@@ -68,6 +69,14 @@ const maxExamples = 20
 // maxListed caps the rejections a stored report holds; a file is refused
 // long before that many rows are bad (see [TooManyRejectedError]).
 const maxListed = 1000
+
+// countListing counts one of the listings there are after the run.
+func (r *Report) countListing(gone bool) {
+	r.After++
+	if gone {
+		r.GoneAfter++
+	}
+}
 
 func (r *Report) encode() string {
 	text, err := json.Marshal(r)

@@ -75,7 +75,7 @@ type run struct {
 	stored  map[string]store.RecordRow // assignments as published, by key
 	members map[string]int             // how many records each listing has as published
 	places  []*place
-	pending map[string]*place // what is staged, by listing id
+	pending map[string]staged // by listing id
 }
 
 func (r *run) read(ctx context.Context, imp importers.Importer, file string) error {

@@ -112,8 +112,8 @@ func readChanges(ctx context.Context, s *store.Store) error {
 // answer each of 317 codes.
 func edition(b *testing.B, s *store.Store, run store.Run, n int) (statements []store.StatementRow, listings []store.ListingRow, records []store.RecordRow, keys []string) {
 	stored := map[string]int64{}
-	succeed(b, s.Digests(b.Context(), func(id, _ string, revision int64, _ store.ListingState) error {
-		stored[id] = revision
+	succeed(b, s.Digests(b.Context(), func(d store.Digest) error {
+		stored[d.ID] = d.Revision
 		return nil
 	}))
 	var codes []string

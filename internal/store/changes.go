@@ -56,18 +56,23 @@ func (s *Store) mergedInto(ctx context.Context, id string, tombstone Change) (Ch
 	return c, wrap(err, "read listing %s", id)
 }
 
-// Digests hands on the digest, revision and state of every listing, in no
-// particular order: enough to tell which folds differ from what is stored.
-func (s *Store) Digests(ctx context.Context, each func(id, digest string, revision int64, state ListingState) error) error {
+// Digest is what tells a stored listing from a new fold of it.
+type Digest struct {
+	ID, Digest string
+	Revision   int64
+	State      ListingState
+	Gone       bool
+}
+
+// Digests hands on the digest of every listing, in no particular order.
+func (s *Store) Digests(ctx context.Context, each func(Digest) error) error {
 	err := s.each(ctx, func(rows scanner) error {
-		var id, digest string
-		var revision int64
-		var state ListingState
-		if err := rows.Scan(&id, &digest, &revision, &state); err != nil {
+		var d Digest
+		if err := rows.Scan(&d.ID, &d.Digest, &d.Revision, &d.State, &d.Gone); err != nil {
 			return err
 		}
-		return each(id, digest, revision, state)
-	}, "SELECT id, digest, revision, state FROM listing")
+		return each(d)
+	}, "SELECT id, digest, revision, state, gone FROM listing")
 	return wrap(err, "read digests")
 }
 

@@ -24,7 +24,6 @@ func TestTextThatIsNoTextIsRefusedByBothEngines(t *testing.T) {
 				"a statement":       s.StageStatements(ctx, []store.StatementRow{statement}),
 				"a word":            said,
 				"a code":            s.StageCodes(ctx, run.ID, []facility.Code{{Code: "MU", Name: bad}}),
-				"a series":          s.SetEdition(ctx, run.ID, bad, newYear(2023), true),
 				"a possible double": s.StageDuplicates(ctx, run.ID, []store.DuplicateRow{{A: "a", B: "b", Reasons: bad}}),
 			} {
 				if err == nil || !strings.Contains(err.Error(), "not text in UTF-8") {
@@ -71,7 +70,7 @@ func TestAReaderMayStopEarly(t *testing.T) {
 		for what, err := range map[string]error{
 			"identities": s.Identities(t.Context(), "", false, func(store.Identity) error { return stop() }),
 			"records":    s.Records(t.Context(), func(store.RecordRow) error { return stop() }),
-			"digests":    s.Digests(t.Context(), func(string, string, int64, store.ListingState) error { return stop() }),
+			"digests":    s.Digests(t.Context(), func(store.Digest) error { return stop() }),
 		} {
 			if !errors.Is(err, enough) {
 				t.Errorf("%s: %v", what, err)

@@ -107,7 +107,6 @@ func TestARunThatSleptThroughItsLeaseCanDoNothing(t *testing.T) {
 		_, published := s.Publish(ctx, sleeper.ID, "{}", noon)
 		for what, err := range map[string]error{
 			"beats":                s.Heartbeat(ctx, sleeper.ID, noon.Add(time.Hour)),
-			"sets its edition":     s.SetEdition(ctx, sleeper.ID, "samhsa-su", newYear(2024), true),
 			"stages statements":    s.StageStatements(ctx, []store.StatementRow{stated(sleeper, "samhsa-su/late")}),
 			"stages listings":      s.StageListings(ctx, sleeper.ID, []store.ListingRow{listed("late", "Late")}),
 			"stages records":       s.StageRecords(ctx, sleeper.ID, []store.RecordRow{{Key: "late"}}),

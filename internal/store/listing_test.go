@@ -131,17 +131,12 @@ func TestDigestsTellWhatIsStored(t *testing.T) {
 		run := begin(t, s, directory(2023))
 		stage(t, s, run, listed("peach", "Peach Street"))
 		at := publish(t, s, run)
-		type row struct {
-			id, digest string
-			revision   int64
-			state      store.ListingState
-		}
-		var got []row
-		succeed(t, s.Digests(t.Context(), func(id, digest string, revision int64, state store.ListingState) error {
-			got = append(got, row{id, digest, revision, state})
+		var got []store.Digest
+		succeed(t, s.Digests(t.Context(), func(d store.Digest) error {
+			got = append(got, d)
 			return nil
 		}))
-		if len(got) != 1 || got[0] != (row{"peach", "Peach Street", at, store.Listed}) {
+		if len(got) != 1 || got[0] != (store.Digest{ID: "peach", Digest: "Peach Street", Revision: at, State: store.Listed}) {
 			t.Errorf("digests are %+v", got)
 		}
 	})

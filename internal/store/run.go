@@ -32,7 +32,7 @@ type Run struct {
 	SHA256 string // of the file
 
 	// Published is the day of the edition and Complete whether it lists all
-	// there is; both may be set later, with SetEdition.
+	// there is.
 	Published time.Time
 	Complete  bool
 
@@ -41,17 +41,6 @@ type Run struct {
 	Started, Finished time.Time // Finished is zero while it works
 	// BaseRevision is the store's revision when the run began.
 	BaseRevision int64
-}
-
-// SetEdition says which edition the run brings, once its file was read.
-// ErrLeaseLost when the run is not at work any more.
-func (s *Store) SetEdition(ctx context.Context, runID, series string, published time.Time, complete bool) error {
-	err := s.write(ctx, func(tx *tx) error {
-		n, err := tx.exec("UPDATE run SET series = ?, published = ?, complete = ? WHERE id = ? AND state = ?",
-			series, published.Unix(), complete, runID, RunStaged)
-		return leaseLost(n, err)
-	})
-	return wrap(err, "set the edition of run %s", runID)
 }
 
 // EndRun ends a run that is not to be published: state is RunFailed,

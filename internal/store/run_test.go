@@ -14,8 +14,9 @@ import (
 
 func TestARunIsRecordedAsItWas(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		run := begin(t, s, store.Run{Source: "points", File: "caf\xe9.csv", SHA256: "ab12"})
-		succeed(t, s.SetEdition(t.Context(), run.ID, "su-points", newYear(2021), true))
+		run := begin(t, s, store.Run{
+			Source: "points", Series: "su-points", File: "caf\xe9.csv", SHA256: "ab12", Published: newYear(2021), Complete: true,
+		})
 		_, err := s.Publish(t.Context(), run.ID, `{"read":3}`, noon.Add(time.Minute))
 		succeed(t, err)
 		want := []store.Run{{

@@ -1,0 +1,35 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"time"
+
+	"haven/internal/facility"
+)
+
+// listingDigest tells listings apart: by what they say, and by what they say
+// and when. See [content].
+func listingDigest(l facility.Listing) string {
+	l.Revision = 0
+	full := digest(l)
+	l.AsOf, l.Source, l.Origins = time.Time{}, "", nil
+	return digest(l) + "." + full
+}
+
+// content is the part of a digest that leaves dates and origin out.
+func content(digest string) string {
+	said, _, _ := strings.Cut(digest, ".")
+	return said
+}
+
+func digest(l facility.Listing) string {
+	text, err := json.Marshal(l)
+	if err != nil {
+		panic(err) // plain values only
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
