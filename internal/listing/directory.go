@@ -28,21 +28,31 @@ func NewDirectory(s *store.Store, places *geo.Gazetteer) *Directory {
 // facility.ErrNotFound, and *facility.MovedError for an id that now leads to
 // another listing.
 func (d *Directory) Profile(ctx context.Context, id string) (facility.Listing, facility.Profile, error) {
-	found, err := d.store.Listing(ctx, id)
-	if errors.Is(err, store.ErrNotFound) || err == nil && found.State == store.Removed {
-		return facility.Listing{}, facility.Profile{}, facility.ErrNotFound
-	}
+	found, err := d.standing(ctx, id)
 	if err != nil {
-		return facility.Listing{}, facility.Profile{}, fmt.Errorf("listing %s: %w", id, err)
-	}
-	if found.State == store.Merged {
-		return facility.Listing{}, facility.Profile{}, &facility.MovedError{To: found.Into}
+		return facility.Listing{}, facility.Profile{}, err
 	}
 	profile, err := d.fold(ctx, id)
 	if err != nil {
-		return facility.Listing{}, facility.Profile{}, fmt.Errorf("profile of %s: %w", id, err)
+		return facility.Listing{}, facility.Profile{}, fmt.Errorf("profile: %w", err)
 	}
-	return found.Listing, profile.Public(), nil
+	return found, profile.Public(), nil
+}
+
+// standing returns the listing that an id stands for, with the errors of
+// [Directory.Profile]. No error tells the id: it would end in a log, which is
+// not to say what somebody looked at.
+func (d *Directory) standing(ctx context.Context, id string) (facility.Listing, error) {
+	found, err := d.store.Listing(ctx, id)
+	switch {
+	case errors.Is(err, store.ErrNotFound), err == nil && found.State == store.Removed:
+		return facility.Listing{}, facility.ErrNotFound
+	case err != nil:
+		return facility.Listing{}, fmt.Errorf("read a listing: %w", err)
+	case found.State == store.Merged:
+		return facility.Listing{}, &facility.MovedError{To: found.Into}
+	}
+	return found.Listing, nil
 }
 
 // fold folds the statements about one listing as they are now.

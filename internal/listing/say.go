@@ -3,7 +3,6 @@ package listing
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"haven/internal/facility"
 	"haven/internal/ingest"
@@ -16,7 +15,7 @@ const maxRetries = 10
 
 // Say records a statement about a listing: by the facility, from a call, by a
 // steward. The statement's Record is set here. It returns the revision from
-// which on searches see it; facility.ErrNotFound when id is no listing.
+// which on searches see it; the errors are those of [Directory.Profile].
 func (d *Directory) Say(ctx context.Context, id string, statement facility.Statement) (int64, error) {
 	for range maxRetries {
 		revision, err := d.say(ctx, id, statement)
@@ -25,27 +24,27 @@ func (d *Directory) Say(ctx context.Context, id string, statement facility.State
 			return revision, err
 		}
 	}
-	return 0, fmt.Errorf("others kept changing listing %s: try again", id)
+	return 0, errors.New("others kept changing the listing: try again")
 }
 
 func (d *Directory) say(ctx context.Context, id string, statement facility.Statement) (int64, error) {
-	found, err := d.store.Listing(ctx, id)
+	found, err := d.standing(ctx, id)
 	if err != nil {
 		return 0, err
-	}
-	if found.State != store.Listed {
-		return 0, facility.ErrNotFound
 	}
 	records, err := d.store.RecordsOf(ctx, id)
 	if err != nil {
 		return 0, err
+	}
+	if len(records) == 0 { // an import has just merged it
+		return 0, &store.StaleError{IDs: []string{id}}
 	}
 	statement.Record = records[0].Key
 	row, err := d.foldWith(ctx, id, statement)
 	if err != nil {
 		return 0, err
 	}
-	row.Based = found.Listing.Revision
+	row.Based = found.Revision
 	return d.store.Say(ctx, store.StatementRow{
 		Record: statement.Record, Series: statement.Series, Source: statement.Source,
 		At: statement.At, Rank: statement.Rank, Claims: statement.Claims,
