@@ -2,13 +2,17 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"haven/internal/api"
+	"haven/internal/facility"
 	"haven/internal/geo"
+	"haven/internal/ingest"
 	"haven/internal/listing"
 	"haven/internal/store"
 )
@@ -34,8 +38,31 @@ func export(ctx context.Context, p *program, args []string) error {
 	}
 	defer s.Close()
 	out := bufio.NewWriterSize(p.stdout, 1<<16)
-	if err := api.Export(ctx, out, *format, listing.NewDirectory(s, geo.Default()), *gone, time.Now()); err != nil {
+	directory := &countedDirectory{Directory: listing.NewDirectory(s, geo.Default()), line: newProgressLine(p.stderr)}
+	err = cmp.Or(api.Export(ctx, out, *format, directory, *gone, time.Now()), out.Flush())
+	directory.line.end()
+	if err != nil {
 		return err
 	}
-	return out.Flush()
+	fmt.Fprintf(p.stderr, "Exported %d listings.\n", directory.listings)
+	if directory.listings == 0 {
+		fmt.Fprintln(p.stderr, "That is none: load some with haven import, or check --data-dir and --database-url.")
+	}
+	return nil
+}
+
+// countedDirectory shows how many listings it has handed over.
+type countedDirectory struct {
+	*listing.Directory
+	line     *progressLine
+	listings int
+}
+
+// Each is [listing.Directory.Each].
+func (d *countedDirectory) Each(ctx context.Context, includeGone bool, each func(facility.Listing, facility.Profile) error) error {
+	return d.Directory.Each(ctx, includeGone, func(l facility.Listing, p facility.Profile) error {
+		d.listings++
+		d.line.show(ingest.Progress{Stage: "exporting", Done: d.listings})
+		return each(l, p)
+	})
 }
