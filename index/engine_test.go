@@ -112,7 +112,11 @@ func agree(t *testing.T, e facility.Searcher, source *memory, s *sampler) {
 	t.Helper()
 	listings := source.listed()
 	reference := scan.New(listings, facility.Builtin())
-	for range 150 {
+	searches := 150
+	if testing.Short() { // the race detector takes ten times as long
+		searches = 40
+	}
+	for range searches {
 		q := s.query()
 		if err := compareSearch(t.Context(), e, reference, q, source.revision); err != nil {
 			t.Fatalf("%s\n%v", describe(q), err)

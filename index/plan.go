@@ -16,7 +16,7 @@ type plan struct {
 	facility.Query
 
 	circle circle // when there is a place
-	words  []string
+	words  []word
 	groups []group
 	// numbers are those of all groups' codes, one group after the other.
 	numbers []int
@@ -52,12 +52,13 @@ func (s *snapshot) plan(q facility.Query) (*plan, error) {
 	if err := validate(q); err != nil {
 		return nil, err
 	}
-	p := plans.Get().(*plan)
-	p.Query = q
-	p.from, p.want = page(q, s.listings)
-	if q.Text != "" {
-		p.words = splitWords(q.Text)
+	words, err := s.words(q.Text)
+	if err != nil {
+		return nil, err
 	}
+	p := plans.Get().(*plan)
+	p.Query, p.words = q, words
+	p.from, p.want = page(q, s.listings)
 	if q.Near != nil {
 		p.circle = newCircle(*q.Near, q.Radius)
 	}

@@ -7,21 +7,21 @@ import (
 )
 
 // search adds what the view has to the answer of the plan.
-func (v *view) search(s *snapshot, q *plan) error {
+func (v *view) search(q *plan, t *terms) error {
 	if v.len() == 0 {
 		return nil
 	}
 	ws := v.workspace()
 	defer v.giveBack(ws)
-	names, err := v.narrow(s, q, ws)
-	if err != nil {
+	names, err := v.narrow(q, ws)
+	if err != nil || ws.within.empty() {
 		return err
 	}
 	total, may := v.filter(q.groups, ws)
 	q.answer.total += total
 	q.answer.may += may
 	if q.Facets {
-		v.facets(q, s.terms, ws)
+		v.facets(q, t, ws)
 	}
 	v.choose(q, total, names, ws)
 	for _, c := range ws.top.finish() {
@@ -33,7 +33,7 @@ func (v *view) search(s *snapshot, q *plan) error {
 // narrow finds the rows that place, text and visibility leave. It returns,
 // for each word of the text, the rows that have it in their names where hits
 // are ordered by that.
-func (v *view) narrow(s *snapshot, q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
+func (v *view) narrow(q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
 	if q.Near != nil && q.circle.limited() {
 		v.near(&q.circle, &ws.within)
 	} else {
@@ -49,10 +49,10 @@ func (v *view) narrow(s *snapshot, q *plan, ws *workspace) ([]*roaring.Bitmap, e
 		ws.within.keep(ws.limit)
 		clear(ws.limit)
 	}
-	if len(q.words) == 0 {
+	if len(q.words) == 0 || ws.within.empty() {
 		return nil, nil
 	}
-	return v.narrowByText(s, q, ws)
+	return v.narrowByText(q, ws)
 }
 
 // fewHits are looked at one by one. Going from cell to cell pays only where

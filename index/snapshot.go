@@ -106,7 +106,7 @@ func (s *snapshot) search(q facility.Query) (facility.Results, error) {
 // run lets all parts answer the plan.
 func (s *snapshot) run(p *plan) error {
 	for _, v := range s.views {
-		if err := v.search(s, p); err != nil {
+		if err := v.search(p, s.terms); err != nil {
 			return err
 		}
 	}

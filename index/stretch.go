@@ -36,6 +36,8 @@ func (s *rowset) touch(lo, hi int) {
 	s.stretches = append(s.stretches, stretch{lo, hi})
 }
 
+func (s *rowset) empty() bool { return len(s.stretches) == 0 }
+
 // keep leaves only the rows that are also in other, and drops the words at
 // which none is left.
 func (s *rowset) keep(other bitset) {

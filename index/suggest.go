@@ -49,16 +49,16 @@ func (v *view) suggest(words []string, limit int) ([]found, error) {
 	if v.len() == 0 {
 		return nil, nil
 	}
-	rows, err := v.named(words)
+	rows, err := v.begun(words)
 	if err != nil {
 		return nil, err
 	}
-	begun := " " + strings.Join(words, " ")
+	phrase := " " + strings.Join(words, " ")
 	var first []found
 	for _, rank := range v.ranked(rows) {
 		row := int(v.names().rows[rank])
 		name := v.listings[row].Name.String()
-		if !strings.Contains(" "+strings.Join(splitWords(name), " "), begun) {
+		if !strings.Contains(" "+strings.Join(splitWords(name), " "), phrase) {
 			continue
 		}
 		first = append(first, found{view: v, row: row, name: nameKey(v.listings[row])})
@@ -69,15 +69,15 @@ func (v *view) suggest(words []string, limit int) ([]found, error) {
 	return first, nil
 }
 
-// named is the rows whose names have the words, the last one begun.
-func (v *view) named(words []string) (*roaring.Bitmap, error) {
+// begun is the rows whose names have the words, the last one begun.
+func (v *view) begun(words []string) (*roaring.Bitmap, error) {
 	last := len(words) - 1
 	rows := roaring.New()
 	if err := v.lexicon().beginning(inName, words[last], rows); err != nil {
 		return nil, err
 	}
-	for _, word := range words[:last] {
-		having, err := v.having(inName, word, 0)
+	for _, text := range words[:last] {
+		having, err := v.having(inName, word{text: text})
 		if err != nil {
 			return nil, err
 		}

@@ -1,55 +1,67 @@
 package index
 
-import (
-	"github.com/RoaringBitmap/roaring/v2"
-)
+import "github.com/RoaringBitmap/roaring/v2"
 
-// narrowByText leaves the rows that have all words.
-func (v *view) narrowByText(s *snapshot, q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
-	var all *roaring.Bitmap
-	var names []*roaring.Bitmap
-	for _, word := range q.words {
-		edits, err := s.edits(word)
-		if err != nil {
-			return nil, err
-		}
-		rows, err := v.having(inText, word, edits)
-		if err != nil {
-			return nil, err
-		}
-		if all == nil {
-			all = rows
-		} else {
-			all.And(rows)
-		}
-		if q.byText() {
-			named, err := v.having(inName, word, edits)
+// word is a word of a query.
+type word struct {
+	text  string
+	edits int // how many letters may be wrong
+}
+
+// words are those of a text. A word that a listing uses is taken as written.
+func (s *snapshot) words(text string) ([]word, error) {
+	var words []word
+	for _, text := range splitWords(text) {
+		w := word{text, editsOf(text)}
+		for _, v := range s.views {
+			if w.edits == 0 {
+				break
+			}
+			used, err := v.uses(text)
 			if err != nil {
 				return nil, err
 			}
-			names = append(names, named)
+			if used {
+				w.edits = 0
+			}
 		}
+		words = append(words, w)
+	}
+	return words, nil
+}
+
+// narrowByText leaves the rows that have all words.
+func (v *view) narrowByText(q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
+	all, err := v.having(inText, q.words[0])
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range q.words[1:] {
+		rows, err := v.having(inText, w)
+		if err != nil {
+			return nil, err
+		}
+		all.And(rows)
 	}
 	all.WriteDenseTo(ws.limit)
 	ws.within.keep(ws.limit)
 	clear(ws.limit)
-	return names, nil
+	if !q.byText() {
+		return nil, nil
+	}
+	return v.named(q.words)
 }
 
-// edits is how many letters of the word may be wrong: none when a listing
-// uses it.
-func (s *snapshot) edits(word string) (int, error) {
-	allowed := editsOf(word)
-	if allowed == 0 {
-		return 0, nil
-	}
-	for _, v := range s.views {
-		used, err := v.uses(word)
-		if used || err != nil {
-			return 0, err
+// named is for each word the rows that have it in their names.
+func (v *view) named(words []word) ([]*roaring.Bitmap, error) {
+	names := make([]*roaring.Bitmap, len(words))
+	for i, w := range words {
+		var err error
+		if names[i], err = v.having(inName, w); err != nil {
+			return nil, err
 		}
 	}
-	return allowed, nil
+	return names, nil
 }
 
 // uses reports whether a listing that is not replaced has the word.
@@ -69,12 +81,12 @@ func (v *view) uses(word string) (bool, error) {
 	return false, nil
 }
 
-func (v *view) having(f field, word string, edits int) (*roaring.Bitmap, error) {
+func (v *view) having(f field, w word) (*roaring.Bitmap, error) {
 	rows := roaring.New()
-	if edits == 0 {
-		return rows, v.lexicon().exactly(f, word, rows)
+	if w.edits == 0 {
+		return rows, v.lexicon().exactly(f, w.text, rows)
 	}
-	return rows, v.lexicon().nearly(f, word, edits, rows)
+	return rows, v.lexicon().nearly(f, w.text, w.edits, rows)
 }
 
 // tier is how many words are not in the row's name.
