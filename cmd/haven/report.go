@@ -53,6 +53,7 @@ func printSummary(w io.Writer, r ingest.Report) {
 		{r.Carried, "carried over from an earlier edition"},
 		{r.Matched, "matched to a listing of another source"},
 		{r.Gone, "not in this edition any more"},
+		{r.Removed, "removed, for this file corrects one that had them"},
 		{r.Merged, "ids now lead to another listing"},
 		{r.Doubtful, "pairs of possible duplicates in all"},
 	} {

@@ -118,7 +118,7 @@ func (r *run) tallyFold(ctx context.Context, row store.ListingRow, old store.Dig
 	case content(row.Digest) != content(old.Digest) || old.State != store.Listed:
 		r.report.Changed++
 		kind := kindChanged
-		if row.Gone {
+		if row.Gone && !old.Gone {
 			kind = kindGone
 		}
 		return true, r.example(ctx, kind, row.Listing)

@@ -418,3 +418,49 @@ func TestARowTwiceInAFileIsOnePlaceWithTheCodesOfBoth(t *testing.T) {
 		}
 	})
 }
+
+func TestACorrectedFileThatLacksMuchIsRefused(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		rows := []importers.Record{row("Alder Clinic", "1 Oak Street", "0101"), row("Birch House", "2 Elm Street", "0102"), row("Cedar Rest", "3 Fir Street", "0103")}
+		mustImport(t, s, directory(2023, rows...))
+		_, err := ingest.Run(t.Context(), directory(2023, rows[0]), "", options(s))
+		var drop *ingest.DropError
+		if !errors.As(err, &drop) || drop.Gone != 2 || drop.Before != 3 {
+			t.Fatalf("want a DropError of 2 of 3, got %v", err)
+		}
+		report := mustImport(t, s, directory(2023, rows[0], rows[1]))
+		if report.Removed != 1 || report.After != 2 || len(listings(t, s)) != 2 {
+			t.Errorf("report %+v", report)
+		}
+	})
+}
+
+func TestAnEditionOfADayToComeIsRefused(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		_, err := ingest.Run(t.Context(), directory(9999, row("Alder Clinic", "1 Oak Street", "0101")), "", options(s))
+		var future *ingest.FutureError
+		if !errors.As(err, &future) {
+			t.Errorf("want a FutureError, got %v", err)
+		}
+	})
+}
+
+func TestAFileOfBadRowsAloneIsRefused(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		src := directory(2023)
+		src.rejected = []importers.RowError{{Line: 2, Field: "zip", Reason: "is missing"}}
+		if _, err := ingest.Run(t.Context(), src, "", options(s)); err == nil {
+			t.Error("nothing was taken, and nothing said")
+		}
+	})
+}
+
+func TestAHouseWithoutAStreetIsNotAtSomebodysPoint(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		mustImport(t, s, points(2021, known("", 33.75, -84.39), known("- - -", 33.76, -84.40)))
+		mustImport(t, s, directory(2023, row("Haven House", "", "0101", "SA")))
+		if l := theListing(t, s); l.Location.Precision != facility.ByZIP {
+			t.Errorf("an undisclosed house is located %+v", l.Location)
+		}
+	})
+}

@@ -29,7 +29,8 @@ type intake struct {
 	rows     []row
 	points   []importers.KnownPoint
 	rejected []importers.RowError
-	strayed  []importers.RowError // points refused; their rows are taken without
+	strayed  []importers.RowError // points refused
+	read     int                  // rows, whatever became of them
 	locator  *Locator
 	digest   string // SHA-256 of the file
 }
@@ -71,6 +72,7 @@ func fileDigest(file string) (string, error) {
 
 // Record implements importers.Sink.
 func (in *intake) Record(r importers.Record) error {
+	in.read++
 	if p := r.Claims.Point; p != nil && r.Claims.Address != nil && in.strays(r.Line, r.Claims.Address.Value, p.Value) {
 		r.Claims.Point = nil
 	}
@@ -85,6 +87,7 @@ func (in *intake) Record(r importers.Record) error {
 
 // Point implements importers.Sink.
 func (in *intake) Point(p importers.KnownPoint) error {
+	in.read++
 	if !in.strays(p.Line, p.Address, p.Point) {
 		in.points = append(in.points, p)
 	}
@@ -105,26 +108,26 @@ func (in *intake) strays(line int, a facility.Address, p geo.Point) bool {
 
 // Reject implements importers.Sink.
 func (in *intake) Reject(e importers.RowError) error {
+	in.read++
 	in.rejected = append(in.rejected, e)
 	return in.tick()
 }
 
-func (in *intake) read() int { return len(in.rows) + len(in.points) + len(in.rejected) }
-
 func (in *intake) tick() error {
-	if n := in.read(); n%500 == 0 {
-		in.progress(Progress{Stage: "reading", Done: n})
+	if in.read%500 == 0 {
+		in.progress(Progress{Stage: "reading", Done: in.read})
 	}
 	return in.ctx.Err()
 }
 
-// judge refuses a file with too many bad rows.
+// judge refuses a file with too many bad rows, or with no good one.
 func (in *intake) judge() error {
 	bad := len(in.rejected)
-	if bad <= allowedBadRows || float64(bad) <= allowedBadShare*float64(in.read()) {
+	few := bad <= allowedBadRows || float64(bad) <= allowedBadShare*float64(in.read)
+	if bad == 0 || few && bad < in.read {
 		return nil
 	}
-	return &TooManyRejectedError{Read: in.read(), Rejections: in.rejected}
+	return &TooManyRejectedError{Read: in.read, Rejections: in.rejected}
 }
 
 // TooManyRejectedError says that a file has too many bad rows to be trusted.

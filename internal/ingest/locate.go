@@ -47,6 +47,9 @@ func LoadLocator(ctx context.Context, s *store.Store, places *geo.Gazetteer) (*L
 // Learn adds a known point. Which of several points of one address stands
 // does not depend on the order in which they are learnt.
 func (l *Locator) Learn(p store.PointRow) {
+	if p.Key == "" {
+		return // of no street: an undisclosed house, or nobody's
+	}
 	if old, ok := l.doors[p.Key]; !ok || preferred(p, old) < 0 {
 		l.doors[p.Key] = p
 	}
@@ -76,7 +79,7 @@ func (l *Locator) Locate(a facility.Address, stated *geo.Point) facility.Locatio
 		return at
 	}
 	line := street.Parse(a)
-	if p, ok := l.doors[doorKey(line, a)]; ok {
+	if p, ok := l.doors[doorKey(line, a)]; ok { // none has the key ""
 		at.Point, at.Precision = p.Point, facility.Exact
 		return at
 	}

@@ -11,6 +11,14 @@ import (
 // ErrNoDate says that nothing tells when a file was published.
 var ErrNoDate = errors.New("nothing tells when this file was published: give --published YYYY-MM-DD")
 
+// FutureError refuses an edition of a day to come: it would stand above all
+// that is published until then.
+type FutureError struct{ Published time.Time }
+
+func (e *FutureError) Error() string {
+	return "the file says it was published on " + e.Published.Format(time.DateOnly) + ", which is still to come: give the right day with --published"
+}
+
 var (
 	dateInName = regexp.MustCompile(`(?:^|\D)(\d{4})-(\d{2})-(\d{2})(?:\D|$)`)
 	yearInName = regexp.MustCompile(`(?:^|\D)((?:19|20)\d{2})(?:\D|$)`)

@@ -28,6 +28,7 @@ type Report struct {
 	Matched   int `json:"matched"`  // listings of this edition that another source also states
 	Carried   int `json:"carried"`  // listings of this edition that an earlier one had
 	Gone      int `json:"gone"`     // listings of the series that are not in this edition any more
+	Removed   int `json:"removed"`  // listings of rows that a corrected file of this edition lacks
 	Merged    int `json:"merged"`   // ids that now lead to another listing
 	Doubtful  int `json:"doubtful"` // possible duplicates, in the whole store
 

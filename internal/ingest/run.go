@@ -36,7 +36,7 @@ const maxDrop = 0.40
 type DropError struct{ Gone, Before int }
 
 func (e *DropError) Error() string {
-	return fmt.Sprintf("%d of %d listings of the edition before are not in this file: nothing was imported. "+
+	return fmt.Sprintf("%d of %d listings of the edition it follows or replaces are not in this file: nothing was imported. "+
 		"If that is right, give --accept-drop; if the file is only a part, give --partial", e.Gone, e.Before)
 }
 
@@ -68,6 +68,8 @@ type run struct {
 	editions  facility.Editions // with this one
 	before    facility.Editions // without it
 	replacing bool              // statements of an earlier run of this edition give way
+	replaced  int               // how many there are of these
+	dropped   int               // how many of their records this file lacks
 	news      bool              // the file says something the store does not know
 	moved     map[string]bool   // addresses and streets whose known points this run changes
 
@@ -81,7 +83,7 @@ type run struct {
 func (r *run) read(ctx context.Context, imp importers.Importer, file string) error {
 	in, err := readFile(ctx, imp, file, r.locator, r.opt.Progress)
 	if in != nil {
-		r.report.Read, r.report.Rejected = in.read(), len(in.rejected)
+		r.report.Read, r.report.Rejected = in.read, len(in.rejected)
 		r.report.Rejections = in.rejected[:min(len(in.rejected), maxListed)]
 		r.report.Strayed = in.strayed
 	}
@@ -92,6 +94,9 @@ func (r *run) read(ctx context.Context, imp importers.Importer, file string) err
 	published, err := publishedOn(r.opt.Published, file, in.edition.Modified)
 	if err != nil {
 		return err
+	}
+	if published.After(r.started.Add(24 * time.Hour)) {
+		return &FutureError{Published: published}
 	}
 	complete := in.edition.Complete
 	if r.opt.Complete != nil {

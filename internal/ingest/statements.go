@@ -66,7 +66,7 @@ func (r *run) newPoints(ctx context.Context) ([]store.PointRow, error) {
 		}
 		return nil
 	})
-	if err != nil || samePoints(had, doors.doors) {
+	if err != nil || samePoints(had, doors.doors, r.edition.Complete) {
 		return nil, err
 	}
 	r.news, r.replacing = true, r.edition.Complete
@@ -83,7 +83,10 @@ func (r *run) newPoints(ctx context.Context) ([]store.PointRow, error) {
 	return rows, nil
 }
 
-func samePoints(had, have map[string]store.PointRow) bool {
+func samePoints(had, have map[string]store.PointRow, complete bool) bool {
+	if complete && len(had) != len(have) {
+		return false
+	}
 	for key, p := range have {
 		if had[key].Point != p.Point {
 			return false
@@ -110,6 +113,7 @@ func (r *run) stageStatements(ctx context.Context) error {
 	if r.edition.Complete && len(had) != len(statements) || !subset(statements, had) {
 		r.news = true
 		r.replacing = r.edition.Complete
+		r.countDropped(had)
 	} else {
 		statements = nil
 	}
@@ -125,6 +129,17 @@ func (r *run) stageStatements(ctx context.Context) error {
 		r.opt.Progress(Progress{Stage: "storing", Done: done, Total: len(statements)})
 	}
 	return nil
+}
+
+// countDropped counts the records of an earlier import of this edition, and
+// those that this file lacks.
+func (r *run) countDropped(had map[string]string) {
+	r.replaced = len(had)
+	for key := range had {
+		if _, has := r.records[key]; !has {
+			r.dropped++
+		}
+	}
 }
 
 // statements are the file's rows as statements, each with its record's key.

@@ -12,8 +12,25 @@ func joinReasons(reasons []string) string { return strings.Join(reasons, ", ") }
 // checkDrop counts what this edition has of the series and refuses one that
 // lacks too much of the edition before.
 func (r *run) checkDrop(context.Context) error {
+	before, gone := r.tallyPlaces()
+	switch previous := r.before[r.edition.Series]; {
+	case !r.edition.Complete || r.edition.Published.Before(previous):
+		return nil
+	case r.edition.Published.Equal(previous):
+		before, gone = r.replaced, r.dropped
+	default:
+		r.report.Gone = gone
+	}
+	if !r.opt.AcceptDrop && float64(gone) > maxDrop*float64(before) {
+		return &DropError{Gone: gone, Before: before}
+	}
+	return nil
+}
+
+// tallyPlaces counts the places of this edition, and returns how many the
+// edition before had, and how many of these are gone.
+func (r *run) tallyPlaces() (before, gone int) {
 	previous := r.before[r.edition.Series]
-	before, gone := 0, 0
 	for _, p := range r.places {
 		was, is := r.listedIn(p, previous), r.listedIn(p, r.edition.Published)
 		if is {
@@ -26,14 +43,8 @@ func (r *run) checkDrop(context.Context) error {
 			gone++
 		}
 	}
-	if !r.edition.Complete || !r.edition.Published.After(previous) {
-		return nil
-	}
-	r.report.Gone = gone
-	if !r.opt.AcceptDrop && float64(gone) > maxDrop*float64(before) {
-		return &DropError{Gone: gone, Before: before}
-	}
-	return nil
+	slices.SortFunc(r.report.Folded, func(a, b Row) int { return a.Line - b.Line })
+	return before, gone
 }
 
 // listedIn reports whether the place is in an edition of the series.

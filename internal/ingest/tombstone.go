@@ -50,6 +50,7 @@ func (r *run) removeOrphans(ctx context.Context, stored map[string]store.Digest)
 		if !standing[record.ID] && old.State == store.Listed {
 			rows = append(rows, tombstone(record.ID, nil, old.Revision))
 			r.pending[record.ID] = staged{}
+			r.report.Removed++
 		}
 	}
 	slices.SortFunc(rows, func(a, b store.ListingRow) int { return strings.Compare(a.ID, b.ID) })
