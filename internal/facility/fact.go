@@ -1,9 +1,6 @@
 package facility
 
-import (
-	"reflect"
-	"time"
-)
+import "time"
 
 // Fact is the standing value of a field with its origin and age. A fact with
 // neither Stated nor None is unknown: no source has spoken.
@@ -90,12 +87,12 @@ func (f *Fact[T]) dissent(value T, none bool, by *Provenance) {
 	}
 }
 
-// settle leaves in Others only what still differs from the standing value and
-// comes from another source.
-func (f *Fact[T]) settle() {
+// settle leaves in Others only what still differs from the standing value,
+// not in spelling alone, and comes from another source.
+func (f *Fact[T]) settle(same func(a, b T) bool) {
 	var others []Said[T]
 	for _, o := range f.Others {
-		if o.By.Source != f.By.Source && !reflect.DeepEqual(o.Value, f.Value) {
+		if o.By.Source != f.By.Source && !same(o.Value, f.Value) {
 			others = append(others, o)
 		}
 	}

@@ -37,14 +37,14 @@ type Editions map[string]time.Time
 func Fold(statements []Statement, newest Editions) Profile {
 	heard := inFoldOrder(statements)
 	p := Profile{
-		Name:     foldField(heard, FieldName, func(s *Statement) *Claim[Name] { return s.Claims.Name }),
-		Address:  foldField(heard, FieldAddress, func(s *Statement) *Claim[Address] { return s.Claims.Address }),
-		Phone:    foldField(heard, FieldPhone, func(s *Statement) *Claim[Phone] { return s.Claims.Phone }),
-		Intake:   foldField(heard, FieldIntake, func(s *Statement) *Claim[[]Phone] { return s.Claims.Intake }),
-		Website:  foldField(heard, FieldWebsite, func(s *Statement) *Claim[string] { return s.Claims.Website }),
-		Hours:    foldField(heard, FieldHours, func(s *Statement) *Claim[Hours] { return s.Claims.Hours }),
-		Point:    foldField(heard, FieldPoint, func(s *Statement) *Claim[geo.Point] { return s.Claims.Point }),
-		Withheld: foldField(heard, FieldWithheld, withheldByRight),
+		Name:     foldField(heard, FieldName, Name.same, func(s *Statement) *Claim[Name] { return s.Claims.Name }),
+		Address:  foldField(heard, FieldAddress, Address.same, func(s *Statement) *Claim[Address] { return s.Claims.Address }),
+		Phone:    foldField(heard, FieldPhone, Phone.same, func(s *Statement) *Claim[Phone] { return s.Claims.Phone }),
+		Intake:   foldField(heard, FieldIntake, sameNumbers, func(s *Statement) *Claim[[]Phone] { return s.Claims.Intake }),
+		Website:  foldField(heard, FieldWebsite, equal, func(s *Statement) *Claim[string] { return s.Claims.Website }),
+		Hours:    foldField(heard, FieldHours, sameHours, func(s *Statement) *Claim[Hours] { return s.Claims.Hours }),
+		Point:    foldField(heard, FieldPoint, equal, func(s *Statement) *Claim[geo.Point] { return s.Claims.Point }),
+		Withheld: foldField(heard, FieldWithheld, equal, withheldByRight),
 		Codes:    foldCodes(heard),
 		Gone:     gone(heard, newest),
 		Sources:  sources(heard),
@@ -79,7 +79,7 @@ func inFoldOrder(statements []Statement) []heardStatement {
 	return heard
 }
 
-func foldField[T any](heard []heardStatement, field Field, pick func(*Statement) *Claim[T]) Fact[T] {
+func foldField[T any](heard []heardStatement, field Field, same func(a, b T) bool, pick func(*Statement) *Claim[T]) Fact[T] {
 	f := Fact[T]{term: field.Term()}
 	for _, s := range heard {
 		if claim := pick(s.Statement); claim != nil {
@@ -92,8 +92,16 @@ func foldField[T any](heard []heardStatement, field Field, pick func(*Statement)
 			f.contradict(s.by)
 		}
 	}
-	f.settle()
+	f.settle(same)
 	return f
+}
+
+func equal[T comparable](a, b T) bool { return a == b }
+
+func sameNumbers(a, b []Phone) bool { return slices.EqualFunc(a, b, Phone.same) }
+
+func sameHours(a, b Hours) bool {
+	return a.Zone == b.Zone && a.AllHours == b.AllHours && slices.Equal(a.Spans, b.Spans)
 }
 
 func names(fields []Field, field Field) bool {
@@ -122,14 +130,16 @@ func gone(heard []heardStatement, newest Editions) bool {
 	return len(heard) > 0
 }
 
-// otherNames lists distinct names that do not stand, newest first: people
-// know a place by the name it had.
+// otherNames lists names that do not stand, newest first, one of each
+// spelling: people know a place by the name it had.
 func otherNames(heard []heardStatement, standing Name) []Name {
 	var aka []Name
 	for _, s := range slices.Backward(heard) {
-		if c := s.Claims.Name; c != nil && !c.None && c.Value != standing && !slices.Contains(aka, c.Value) {
-			aka = append(aka, c.Value)
+		c := s.Claims.Name
+		if c == nil || c.None || c.Value.same(standing) || slices.ContainsFunc(aka, c.Value.same) {
+			continue
 		}
+		aka = append(aka, c.Value)
 	}
 	return aka
 }

@@ -187,3 +187,21 @@ func randomStatements(random *rand.Rand, n int) []Statement {
 	}
 	return statements
 }
+
+func TestAnotherSpellingIsNoConflict(t *testing.T) {
+	p := Fold([]Statement{
+		said("directory", RankDirectory, "2023-06-29", Claims{
+			Name:    Says(Name{Name: "Alder Clinic Inc"}),
+			Address: Says(Address{Street: "1 North Oak Street", Unit: "Suite 4", City: "Atlanta", State: "GA", ZIP: "30303"}),
+			Phone:   Says(Phone{E164: "+14045550101", Vanity: "404-555-0101"}),
+		}),
+		said("otp", RankRegister, "2026-05-25", Claims{
+			Name:    Says(Name{Name: "ALDER CLINIC, LLC"}),
+			Address: Says(Address{Street: "1 N. Oak St. #4", City: "Atlanta", State: "GA", ZIP: "30303-1234"}),
+			Phone:   Says(Phone{E164: "+14045550101"}),
+		}),
+	}, nil)
+	if p.Name.Others != nil || p.Address.Others != nil || p.Phone.Others != nil || p.AKA != nil {
+		t.Errorf("others: %v %v %v, also known as %v", p.Name.Others, p.Address.Others, p.Phone.Others, p.AKA)
+	}
+}

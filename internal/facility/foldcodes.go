@@ -14,7 +14,7 @@ func foldCodes(heard []heardStatement) map[string]CodeFact {
 	}
 	codes := make(map[string]CodeFact, len(folding))
 	for code, f := range folding {
-		f.settle()
+		f.settle(equal)
 		codes[code] = *f
 	}
 	return codes

@@ -18,18 +18,25 @@ type Phone struct {
 // maxPhoneText is the longest text read as a telephone number.
 const maxPhoneText = 60
 
+// dialled is a number that can be called from anywhere: with its area code.
+var dialled = regexp.MustCompile(`^\+1[0-9]{10}$`)
+
 // ParsePhone reads a number as people and sources write it: with or without
-// punctuation, an extension after "x" or "ext", or letters for digits.
+// punctuation, an extension after "x" or "ext", or letters for digits. The
+// area code must be there.
 func ParsePhone(text string) (Phone, error) {
 	text = strings.TrimSpace(text)
 	if len(text) > maxPhoneText {
 		return Phone{}, fmt.Errorf("telephone number of %d characters is too long", len(text))
 	}
 	number, err := phonenumbers.Parse(text, "US")
-	if err != nil || !phonenumbers.IsPossibleNumber(number) || number.GetCountryCode() != 1 {
+	if err != nil || !phonenumbers.IsPossibleNumber(number) {
 		return Phone{}, fmt.Errorf("%q is not a telephone number", text)
 	}
 	p := Phone{E164: phonenumbers.Format(number, phonenumbers.E164), Ext: number.GetExtension()}
+	if !dialled.MatchString(p.E164) {
+		return Phone{}, fmt.Errorf("%q is not a telephone number with its area code", text)
+	}
 	if main := extension.ReplaceAllString(text, ""); letters.MatchString(main) {
 		p.Vanity = main
 	}
@@ -58,6 +65,9 @@ func (p Phone) String() string {
 	}
 	return text
 }
+
+// same reports whether two numbers ring at one telephone.
+func (p Phone) same(q Phone) bool { return p.E164 == q.E164 && p.Ext == q.Ext }
 
 // URI is the number as a link to dial (RFC 3966).
 func (p Phone) URI() string {

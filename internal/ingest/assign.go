@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"haven/internal/facility"
+	"haven/internal/geo/street"
 	"haven/internal/ingest/match"
-	"haven/internal/ingest/street"
 	"haven/internal/store"
 )
 
@@ -108,7 +108,7 @@ func (r *run) onMovedStreet(a facility.Address) bool {
 	if len(r.moved) == 0 {
 		return false
 	}
-	line := street.Parse(a)
+	line := street.Parse(a.Street, a.Unit)
 	return r.moved[doorKey(line, a)] || r.moved[lineKey(line, a)]
 }
 

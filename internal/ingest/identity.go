@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"haven/internal/facility"
-	"haven/internal/ingest/street"
+	"haven/internal/geo/street"
 )
 
 // identity is what a record is recognised by. It is stored with each

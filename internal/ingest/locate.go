@@ -12,7 +12,7 @@ import (
 	"haven/importers"
 	"haven/internal/facility"
 	"haven/internal/geo"
-	"haven/internal/ingest/street"
+	"haven/internal/geo/street"
 	"haven/internal/store"
 )
 
@@ -78,7 +78,7 @@ func (l *Locator) Locate(a facility.Address, stated *geo.Point) facility.Locatio
 		at.Point, at.Precision = *stated, facility.Exact
 		return at
 	}
-	line := street.Parse(a)
+	line := street.Parse(a.Street, a.Unit)
 	if p, ok := l.doors[doorKey(line, a)]; ok { // none has the key ""
 		at.Point, at.Precision = p.Point, facility.Exact
 		return at
@@ -178,7 +178,7 @@ func houseNumber(line street.Line) int {
 
 // pointRow is a known point as it is stored.
 func pointRow(p importers.KnownPoint, series string, at time.Time) store.PointRow {
-	line := street.Parse(p.Address)
+	line := street.Parse(p.Address.Street, p.Address.Unit)
 	return store.PointRow{
 		Key: doorKey(line, p.Address), StreetKey: lineKey(line, p.Address), Number: houseNumber(line),
 		Point: p.Point, Series: series, At: at,

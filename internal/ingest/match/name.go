@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"haven/internal/ingest/street"
+	"haven/internal/geo/street"
 )
 
 // words are the words of a name, abbreviations written out, with what they

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"haven/internal/facility"
-	"haven/internal/ingest/street"
+	"haven/internal/geo/street"
 )
 
 // Record is what is compared of one record of a source.
@@ -35,7 +35,7 @@ func prepare(r Record) profile {
 		Record: r,
 		zip:    r.Address.ZIP5(),
 		city:   r.Address.State + "|" + join(street.Words(r.Address.City)),
-		door:   street.Parse(r.Address),
+		door:   street.Parse(r.Address.Street, r.Address.Unit),
 		name:   nameWords(r.Name.Name),
 		unit:   nameWords(r.Name.Unit),
 	}

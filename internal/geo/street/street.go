@@ -7,8 +7,6 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
-
-	"haven/internal/facility"
 )
 
 // Line is an address line in the form that records are compared by. Words
@@ -21,12 +19,13 @@ type Line struct {
 	Unit   string // "b"
 }
 
-// Parse reads the street line of an address.
-func Parse(a facility.Address) Line {
-	words := Words(a.Street)
+// Parse reads the street line of an address, and its unit where that stands
+// by itself.
+func Parse(line, unit string) Line {
+	words := Words(line)
 	var s Line
 	words, s.Unit = splitUnit(words)
-	if unit := unitWords(Words(a.Unit)); unit != "" {
+	if unit := unitWords(Words(unit)); unit != "" {
 		s.Unit = unit
 	}
 	if len(words) > 1 && startsWithDigit(words[0]) && !isOrdinal(words[0]) {
