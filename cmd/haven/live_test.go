@@ -29,7 +29,7 @@ func percentile(took []time.Duration, share float64) time.Duration {
 const visibleWithin = 2 * time.Second
 
 func TestAnImportShowsUpInARunningServer(t *testing.T) {
-	files := cutFiles(t)
+	files := filesForRace(t)
 	onEachEngine(t, func(t *testing.T, h *haven) {
 		h.must("import", "samhsa-directory", "--complete", files.su2022)
 		s := h.start("serve")

@@ -30,7 +30,18 @@ func cut(state string) bool {
 // realFiles are the real files, or cuts of them under the same names.
 type realFiles struct{ su2022, su2023, otp, suPoints, otpPoints string }
 
+// cutFiles leaves a short run's test out.
 func cutFiles(t testing.TB) realFiles {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("real files are left to the run without -short")
+	}
+	return filesForRace(t)
+}
+
+// filesForRace is for tests that the race detector has to see, too.
+func filesForRace(t testing.TB) realFiles {
+	t.Helper()
 	full := realFiles{
 		su2022:    sharedtest.Path(t, "data", "samhsa-directory", "su-2022.xlsx"),
 		su2023:    sharedtest.Path(t, "data", "samhsa-directory", "su-2023.xlsx"),
