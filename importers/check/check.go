@@ -4,6 +4,8 @@ package check
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"haven/importers"
@@ -47,6 +49,15 @@ func (r *Row) Text(field, value string) string {
 		return ""
 	}
 	return value
+}
+
+// AddressLine is a street or unit that may be missing. SAMHSA writes "- - -"
+// for one it keeps undisclosed: a line without a letter or digit is none.
+func (r *Row) AddressLine(field, value string) string {
+	if !strings.ContainsFunc(value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
+		return ""
+	}
+	return r.Text(field, value)
 }
 
 // Name is a text that must be there.

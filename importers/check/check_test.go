@@ -34,6 +34,24 @@ func TestWhatIsMissingIsNamed(t *testing.T) {
 	}
 }
 
+func TestAnAddressLineOfMarksAloneIsNone(t *testing.T) {
+	row := NewRow(1)
+	for value, want := range map[string]string{
+		"- - -": "", "-----": "", "—": "", "*": "", "": "",
+		"12 Quay Street": "12 Quay Street", "#4": "#4", "Ñ": "Ñ",
+	} {
+		if got := row.AddressLine("street", value); got != want {
+			t.Errorf("%q is read as %q, want %q", value, got, want)
+		}
+	}
+	if row.Fault() != nil {
+		t.Errorf("refused with %v", row.Fault())
+	}
+	if row.AddressLine("street", strings.Repeat("x", maxText+1)); row.Fault() == nil {
+		t.Error("a line that is too long is taken")
+	}
+}
+
 func TestLongTextIsRefusedAndShownInShort(t *testing.T) {
 	row := NewRow(1)
 	row.Text("name", strings.Repeat("ü", maxText))

@@ -14,7 +14,7 @@ import (
 // directory that does is believed instead.
 func (r record) claims() (facility.Claims, *importers.RowError) {
 	row := check.NewRow(r.line)
-	street, unit := postal.SplitUnit(row.Text("Street", r.street))
+	street, unit := postal.SplitUnit(row.AddressLine("Street", r.street))
 	claims := facility.Claims{
 		Name: facility.Says(facility.Name{Name: row.Name("Program Name", r.name)}),
 		Address: facility.Says(facility.Address{

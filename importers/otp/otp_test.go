@@ -33,6 +33,14 @@ func TestARowBecomesClaims(t *testing.T) {
 	}
 }
 
+func TestAnUndisclosedStreetIsNotClaimed(t *testing.T) {
+	_, sink := importertest.ReadText(t, Importer{}, heading+"A,- - -,Reno,NV,89501,,Certified,\n")
+	want := facility.Address{City: "Reno", State: "NV", ZIP: "89501"}
+	if len(sink.Records) != 1 || sink.Records[0].Claims.Address.Value != want {
+		t.Errorf("read %+v, rejected %v; want %+v", sink.Records, sink.Rejected, want)
+	}
+}
+
 // The shapes in which the register of 2026 writes its numbers.
 func TestEveryShapeOfNumberIsRead(t *testing.T) {
 	for text, want := range map[string]string{

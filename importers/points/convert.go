@@ -1,6 +1,7 @@
 package points
 
 import (
+	"regexp"
 	"strconv"
 
 	"haven/importers"
@@ -14,9 +15,12 @@ import (
 // taken. Whether the point is near its ZIP code is not judged here.
 func (r record) point(in layout) (importers.KnownPoint, *importers.RowError) {
 	row := check.NewRow(r.line)
-	street, unit := row.Text(in.street, r.street), row.Text(in.unit, r.unit)
-	if street == "" {
-		row.Refuse(in.street, street, "no street")
+	street, unit := row.AddressLine(in.street, r.street), row.AddressLine(in.unit, r.unit)
+	switch {
+	case r.street == "":
+		row.Refuse(in.street, r.street, "no street")
+	case street == "":
+		row.Refuse(in.street, r.street, "the street is undisclosed, and its point would disclose it")
 	}
 	if in.unit == "" {
 		street, unit = postal.SplitUnit(street)
@@ -50,9 +54,13 @@ func (r record) fullZIP() string {
 	return zip
 }
 
+// decimal is degrees as people write them. ParseFloat alone would also take
+// "0x1p5", "1e1" and "inf".
+var decimal = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
+
 func degrees(row *check.Row, field, value string) float64 {
 	number, err := strconv.ParseFloat(value, 64)
-	if err != nil {
+	if err != nil || !decimal.MatchString(value) {
 		row.Refuse(field, value, "not a number of degrees")
 	}
 	return number

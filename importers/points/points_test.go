@@ -50,7 +50,11 @@ func TestFaultyRowsAreRejectedWithAReason(t *testing.T) {
 	for row, want := range map[string]string{
 		"A,1 Main St,Reno,NV,89501,91,0":         `line 2: Latitude "91, 0": `,
 		"A,1 Main St,Reno,NV,89501,39,-190":      `line 2: Latitude "39, -190": `,
-		"A,1 Main St,Reno,NV,89501,NaN,-119":     `line 2: Latitude "NaN, -119": `,
+		"A,1 Main St,Reno,NV,89501,NaN,-119":     `line 2: Latitude "NaN": not a number of degrees`,
+		"A,1 Main St,Reno,NV,89501,39,-inf":      `line 2: Longitude "-inf": not a number of degrees`,
+		"A,1 Main St,Reno,NV,89501,0x1p5,-119":   `line 2: Latitude "0x1p5": not a number of degrees`,
+		"A,1 Main St,Reno,NV,89501,0x_1p5,-119":  `line 2: Latitude "0x_1p5": not a number of degrees`,
+		"A,1 Main St,Reno,NV,89501,3.9e1,-119":   `line 2: Latitude "3.9e1": not a number of degrees`,
 		"A,1 Main St,Reno,NV,89501,0,0":          `line 2: Latitude "0, 0": `,
 		"A,1 Main St,Reno,NV,89501,,-119":        `line 2: Latitude "": not a number of degrees`,
 		"A,1 Main St,Reno,NV,89501,39,\"119 W\"": `line 2: Longitude "119 W": not a number of degrees`,
@@ -58,6 +62,8 @@ func TestFaultyRowsAreRejectedWithAReason(t *testing.T) {
 		"A,1 Main St,Reno,Nevada,89501,39,-119":  `line 2: STATE "Nevada": not the two-letter code`,
 		"A,1 Main St,,NV,89501,39,-119":          `line 2: CITY "": no city`,
 		"A,,Reno,NV,89501,39,-119":               `line 2: ADDRESS "": no street`,
+		"A,- - -,Reno,NV,89501,39,-119":          `line 2: ADDRESS "- - -": the street is undisclosed, and its point would disclose it`,
+		"A,-----,Reno,NV,89501,39,-119":          `line 2: ADDRESS "-----": the street is undisclosed`,
 	} {
 		_, sink := importertest.ReadText(t, Importer{}, programs+row+"\nB,1 Main St,Reno,NV,89501,39.5,-119.8\n")
 		if len(sink.Points) != 1 || sink.Points[0].Line != 3 || len(sink.Rejected) != 1 || !strings.Contains(sink.Rejected[0].String(), want) {
@@ -92,13 +98,14 @@ func TestTheRealPoints(t *testing.T) {
 	for _, tt := range []struct {
 		file, series        string
 		rows, padded, units int
+		undisclosed         int
 	}{
-		{"su-points-2021.csv", "samhsa-su-points", 14034, 1382, 4416},
-		{"otp-points-2021.csv", "samhsa-otp-points", 1831, 249, 283},
+		{"su-points-2021.csv", "samhsa-su-points", 14016, 1380, 4416, 18},
+		{"otp-points-2021.csv", "samhsa-otp-points", 1831, 249, 283, 0},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			edition, sink := importertest.Read(t, Importer{}, sharedtest.Path(t, "data", "points", tt.file))
-			if len(sink.Points) != tt.rows || len(sink.Rejected) != 0 {
+			if len(sink.Points) != tt.rows || len(sink.Rejected) != tt.undisclosed {
 				t.Errorf("%d rows read, want %d; rejected %v", len(sink.Points), tt.rows, sink.Rejected)
 			}
 			if edition.Series != tt.series || !edition.Complete {

@@ -32,8 +32,8 @@ func (ref *reference) claims(r record) (facility.Claims, *importers.RowError) {
 			Unit: row.Text("name2", r.name2),
 		}),
 		Address: facility.Says(facility.Address{
-			Street: row.Text("street1", r.street1),
-			Unit:   row.Text("street2", r.street2),
+			Street: row.AddressLine("street1", r.street1),
+			Unit:   row.AddressLine("street2", r.street2),
 			City:   row.City("city", r.city),
 			State:  row.State("state", r.state),
 			ZIP:    row.ZIP("zip", r.zip),

@@ -22,9 +22,10 @@ func TestTheRealDirectories(t *testing.T) {
 	for _, tt := range []struct {
 		file, modified      string
 		rows, codes, states int
+		undisclosed         int // streets
 	}{
-		{"su-2022.xlsx", "2022-05-19T19:28:42Z", 12176, 225, 56},
-		{"su-2023.xlsx", "2023-06-29T18:56:21Z", 12744, 224, 54},
+		{"su-2022.xlsx", "2022-05-19T19:28:42Z", 12176, 225, 56, 12},
+		{"su-2023.xlsx", "2023-06-29T18:56:21Z", 12744, 224, 54, 11},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			file := sharedtest.Path(t, "data", "samhsa-directory", tt.file)
@@ -41,6 +42,9 @@ func TestTheRealDirectories(t *testing.T) {
 			if states := statesOf(sink.Records); len(states) != tt.states {
 				t.Errorf("%d states: %v", len(states), states)
 			}
+			if got := undisclosed(sink.Records); got != tt.undisclosed {
+				t.Errorf("%d places without a street, want %d", got, tt.undisclosed)
+			}
 			compareCodes(t, file, sink.Records)
 		})
 	}
@@ -52,6 +56,16 @@ func statesOf(records []importers.Record) []string {
 		states[r.Claims.Address.Value.State] = true
 	}
 	return slices.Sorted(maps.Keys(states))
+}
+
+func undisclosed(records []importers.Record) int {
+	n := 0
+	for _, r := range records {
+		if r.Claims.Address.Value.Street == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // compareCodes checks that the codes of every row are those in the file, as

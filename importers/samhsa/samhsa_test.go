@@ -96,6 +96,17 @@ func TestWhatARowLeavesOut(t *testing.T) {
 	}
 }
 
+func TestAnUndisclosedStreetIsNotClaimed(t *testing.T) {
+	for _, marks := range []string{"- - -", "-----"} {
+		row := with("street1", marks)
+		row[slices.Index(heading, "street2")] = marks
+		want := facility.Address{City: "Seattle", State: "WA", ZIP: "98101"}
+		if got := read1(t, row).Address.Value; got != want {
+			t.Errorf("%q: claims %+v, want %+v", marks, got, want)
+		}
+	}
+}
+
 func TestNumbersAreReadAsTheFileGivesThem(t *testing.T) {
 	for _, tt := range []struct {
 		name                                        string
