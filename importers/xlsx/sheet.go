@@ -16,6 +16,7 @@ type sheet struct {
 	part  *part
 	text  text
 	cells []string
+	next  int // place of a cell that does not tell its own
 	rows  int // read so far
 	line  int // of the last one
 	done  bool
@@ -66,7 +67,7 @@ func (s *sheet) row(start xml.StartElement) (table.Row, error) {
 	if s.rows++; s.rows > maxRows {
 		return table.Row{}, fmt.Errorf("sheet %q has more than %d rows: check that it is the right file", s.name, maxRows)
 	}
-	s.cells, s.text.row = s.cells[:0], 0
+	s.cells, s.next, s.text.row = s.cells[:0], 0, 0
 	for {
 		token, err := s.part.token()
 		if err != nil {
@@ -90,10 +91,11 @@ func (s *sheet) row(start xml.StartElement) (table.Row, error) {
 
 // cell reads one cell to its end and puts its text where it belongs.
 func (s *sheet) cell(start xml.StartElement) error {
-	place := len(s.cells)
+	place := s.next
 	if reference := attribute(start, "r"); reference != "" {
 		place = column(reference)
 	}
+	s.next = place + 1
 	for {
 		token, err := s.part.token()
 		if err != nil {

@@ -116,6 +116,25 @@ func TestNumbersAndFormulasAreReadAsTheyStand(t *testing.T) {
 	}
 }
 
+// Cells need not tell their place: then each stands right of the one before.
+func TestAnEmptyCellKeepsItsPlace(t *testing.T) {
+	for name, cells := range map[string]string{
+		"empty cells first":           `<c/><c><v></v></c><c><v>3</v></c>`,
+		"an empty cell between":       `<c><v>1</v></c><c s="4"/><c><v>3</v></c>`,
+		"the empty one tells":         `<c r="B2"/><c><v>3</v></c>`,
+		"one before and one out told": `<c r="A2"><v>1</v></c><c/><c r="C2"><v>3</v></c>`,
+	} {
+		file := spoilt(`<worksheet><sheetData><row><c t="str"><v>a</v></c><c t="str"><v>b</v></c><c t="str"><v>c</v></c></row><row>` + cells + `</row></sheetData></worksheet>`)
+		rows, err := read(t, file).Table("Towns", "a", "b", "c")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row := linesOf(t, rows)[0]; row.Get("b") != "" || row.Get("c") != "3" {
+			t.Errorf("%s: read %q", name, row.Cells)
+		}
+	}
+}
+
 func TestColumnsAreCountedInLetters(t *testing.T) {
 	for reference, want := range map[string]int{"A1": 0, "Z9": 25, "AA1": 26, "XFD1": 16383, "7": -1, "": -1} {
 		if got := column(reference); got != want {
