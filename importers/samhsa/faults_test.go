@@ -64,6 +64,26 @@ func TestFaultsOfTheFile(t *testing.T) {
 	importertest.WantFault(t, Importer{}, importertest.File(t, "name1,name2\n"), "not an Excel workbook")
 }
 
+func TestACodeThatCannotBeSearchedIsAFaultOfTheFile(t *testing.T) {
+	for _, tt := range []struct{ category, code, want string }{
+		{"OM", "M-U", `sheet "Service Code Reference", row 10: service_code "M-U" is not`},
+		{"OM", "M U", `service_code "M U" is not`},
+		{"OM", "ÜB", `service_code "ÜB" is not`},
+		{"OM", "ABCDEFGHIJK", `service_code "ABCDEFGHIJK" is not 1 to 10 letters and digits`},
+		{"", "NEW", `row 10: service_code "NEW" has the category_code ""`},
+		{"O2", "NEW", `service_code "NEW" has the category_code "O2", which is not 1 to 10 letters`},
+	} {
+		book := directory(house)
+		book.Sheets[1].Rows = append(slices.Clone(codes.Rows), []string{tt.category, "Other", tt.code, "A service"})
+		importertest.WantFault(t, Importer{}, book.Write(t), tt.want)
+	}
+	book := directory(house)
+	book.Sheets[1].Rows = append(slices.Clone(codes.Rows), []string{"om", "Other", "12h ", "A service"})
+	if edition, _ := importertest.Read(t, Importer{}, book.Write(t)); edition.Codes[len(edition.Codes)-1].Code != "12H" {
+		t.Errorf("codes %+v, want 12H as the last", edition.Codes)
+	}
+}
+
 func TestAFailingSinkEndsTheReading(t *testing.T) {
 	full := errors.New("disk full")
 	for _, row := range [][]string{house, with("zip", "")} {

@@ -3,6 +3,7 @@ package samhsa
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -75,6 +76,9 @@ func readReference(ctx context.Context, book *xlsx.Book) (*reference, error) {
 		if len(ref.codes) == maxCodes {
 			return fmt.Errorf("sheet %q has more than %d codes: check that this is the right file", referenceSheet, maxCodes)
 		}
+		if err := searchable(c); err != nil {
+			return fmt.Errorf("sheet %q, row %d: %w", referenceSheet, row.Line, err)
+		}
 		ref.codes = append(ref.codes, c)
 		ref.category[c.Code] = c.Category
 		return nil
@@ -83,6 +87,23 @@ func readReference(ctx context.Context, book *xlsx.Book) (*reference, error) {
 		return strings.Compare(a.Code, b.Code)
 	})
 	return ref, err
+}
+
+var (
+	codeForm     = regexp.MustCompile(`^[A-Z0-9]{1,10}$`)
+	categoryForm = regexp.MustCompile(`^[A-Z]{1,10}$`)
+)
+
+// searchable refuses a code that nobody could search for. It is a fault of
+// the file: without the code every place that has it would lose it.
+func searchable(c facility.Code) error {
+	switch {
+	case !codeForm.MatchString(c.Code):
+		return fmt.Errorf("service_code %q is not 1 to 10 letters and digits: check that this is the right file", c.Code)
+	case !categoryForm.MatchString(c.Category):
+		return fmt.Errorf("service_code %q has the category_code %q, which is not 1 to 10 letters: check that this is the right file", c.Code, c.Category)
+	}
+	return nil
 }
 
 // readFacilities hands over the rows of the facilities sheet.
