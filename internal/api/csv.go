@@ -35,9 +35,9 @@ var columns = []column{
 	{"phone", func(l *Listing) string { return harmless(numbers(l, facility.MainLine)) }},
 	{"intake_phones", func(l *Listing) string { return harmless(numbers(l, facility.IntakeLine)) }},
 	{"website", func(l *Listing) string { return harmless(l.Website) }},
-	{"codes", func(l *Listing) string { return strings.Join(l.Codes, " ") }},
+	{"codes", func(l *Listing) string { return harmless(strings.Join(l.Codes, " ")) }},
 	{"as_of", func(l *Listing) string { return l.AsOf.Format(time.RFC3339) }},
-	{"source", func(l *Listing) string { return l.Source }},
+	{"source", func(l *Listing) string { return harmless(l.Source) }},
 	{"gone", func(l *Listing) string { return strconv.FormatBool(l.Gone) }},
 }
 
@@ -69,9 +69,10 @@ func (c *csvRows) end() error {
 }
 
 // harmless keeps a spreadsheet from running a text as a formula: a name that
-// begins like one gets an apostrophe, which spreadsheets hide.
+// begins like one, also in the full-width signs of East Asian keyboards, gets
+// an apostrophe, which spreadsheets hide.
 func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
+	if strings.IndexAny(text, "=+-@＝＋－＠\t\r\n") == 0 {
 		return "'" + text
 	}
 	return text

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -137,6 +138,26 @@ func TestASpreadsheetRunsNothingOfOurTable(t *testing.T) {
 	}
 	if want := []string{`'=HYPERLINK("http://evil.example")`, "'+Plus", "'-1 Minus"}; !cmp.Equal(rows[1][1:4], want) || rows[1][5] != "'@City" {
 		t.Errorf("cells are %q", rows[1])
+	}
+}
+
+func TestEveryTextOfTheTableIsMadeHarmless(t *testing.T) {
+	for _, start := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"} {
+		text := start + "1"
+		nasty := facility.Listing{ID: "hvn0000013", Name: facility.Name{Name: text, Unit: text}, Yes: []string{text}, Source: text}
+		var out bytes.Buffer
+		if err := api.Export(context.Background(), &out, "csv", one{listing: nasty}, false, sample.Now); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(&out).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, column := range []string{"name", "unit", "codes", "source"} {
+			if got := rows[1][slices.Index(rows[0], column)]; got != "'"+text {
+				t.Errorf("%s holds %q, want an apostrophe before %q", column, got, text)
+			}
+		}
 	}
 }
 
