@@ -30,8 +30,8 @@ func (g *Gazetteer) Begins(word string) bool {
 	if len(words) == 0 {
 		return false
 	}
-	first := words[0]
-	if isZIP(first) || len(words) > 1 && isDigits(first) || g.stateByName[first] != nil || beginsPhrase(first) {
+	first := words[0] // digits begin a ZIP code or degrees
+	if isZIP(first) || isDigits(first) && len(first) <= 3 || g.stateByName[first] != nil || beginsPhrase(first) {
 		return true
 	}
 	return g.beginsName(fold(words[:1])) || g.beginsName("the"+first) || g.beginsName(looseForms[first])
@@ -60,4 +60,39 @@ func (g *Gazetteer) beginsName(key string) bool {
 		return true
 	}
 	return false
+}
+
+// Fewest letters of a name that a misspelling may stand for: of shorter ones,
+// one edit makes another name too often.
+const minMisspelt = 5
+
+// Misspelt returns the most populous city of at least so many people whose
+// name is one edit away from a few words and begins with the same letter; a
+// state may follow.
+func (g *Gazetteer) Misspelt(text string, people int) (Place, bool) {
+	if len(text) > MaxText {
+		return Place{}, false
+	}
+	var best *city
+	for _, way := range g.splits(wordsOf(text)) {
+		key := fold(way.name)
+		if len(key) < minMisspelt {
+			continue
+		}
+		letters := lettersOf(key)
+		for i := range g.cities {
+			c := &g.cities[i]
+			if c.population < people || best != nil && c.population <= best.population ||
+				way.state != "" && c.state != way.state || c.key[0] != key[0] || letters.farFrom(c.letters, 1) {
+				continue
+			}
+			if _, ok := editsWithin(key, c.key, 1); ok {
+				best = c
+			}
+		}
+	}
+	if best == nil {
+		return Place{}, false
+	}
+	return best.place(g), true
 }

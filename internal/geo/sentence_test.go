@@ -52,3 +52,40 @@ func TestNoPlaceBeginsWithAWordThatBeginsNone(t *testing.T) {
 		}
 	}
 }
+
+func TestAMisspeltCityIsTheMostPopulousOneEditAway(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		people int
+		name   string
+	}{
+		{"alanta", 0, "Atlanta, GA"},
+		{"atlnta ga", 100_000, "Atlanta, GA"},
+		{"Huston", 100_000, "Houston, TX"},
+		{"huoston tx", 0, "Houston, TX"},
+		{"pheonix", 0, "Phoenix, AZ"},
+		{"justin", 100_000, ""}, // Austin begins otherwise
+		{"dalas", 1e9, ""},      // nobody lives in so large a city
+		{"mami", 0, ""},         // four letters are too few
+		{"alanta tx", 0, "Atlanta, TX"},
+		{"", 0, ""},
+	} {
+		if place, _ := Default().Misspelt(c.text, c.people); place.Name != c.name {
+			t.Errorf("%q with %d people is %q, want %q", c.text, c.people, place.Name, c.name)
+		}
+	}
+}
+
+func BenchmarkMisspelt(b *testing.B) {
+	for b.Loop() {
+		Default().Misspelt("alanta ga", 0)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	for b.Loop() {
+		Default().Read("in atlanta ga")
+		Default().Read("atlanta ga")
+		Default().Read("methadone")
+	}
+}
