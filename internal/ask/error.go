@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"errors"
 	"fmt"
 	"unicode/utf8"
 )
@@ -30,4 +31,9 @@ func quoted(value string) string {
 		value = string([]rune(value)[:maxQuoted]) + "…"
 	}
 	return fmt.Sprintf("%q", value)
+}
+
+func isParamError(err error) bool {
+	var wrong *ParamError
+	return errors.As(err, &wrong)
 }

@@ -18,19 +18,31 @@ const (
 	maxRadius = 20_038 * geo.Kilometre
 )
 
-func (res *Resolved) readPlace(gaz *geo.Gazetteer) error {
+// readPlace finds the place to search around: near, else one that q names.
+func (res *Resolved) readPlace(how reading, gaz *geo.Gazetteer) error {
 	near := res.Request.Near
 	if near == "" {
+		named := res.sentence.place()
+		if how == asAName {
+			named = res.sentence.surePlace()
+		}
+		if named != nil {
+			res.setPlace(*named.place)
+		}
 		return nil
 	}
 	place, err := gaz.Find(near)
 	if err != nil {
 		return unknownPlace(near, err)
 	}
-	res.Place = &place
-	res.Query.Near = &place.Point
-	res.Understood.Near = place.Name
+	res.setPlace(place)
 	return nil
+}
+
+func (res *Resolved) setPlace(p geo.Place) {
+	res.Place = &p
+	res.Query.Near = &p.Point
+	res.Understood.Near = p.Name
 }
 
 func unknownPlace(near string, err error) error {
@@ -44,8 +56,11 @@ func unknownPlace(near string, err error) error {
 
 // readRadius decides how far a search reaches: a circle as asked; else inside
 // a county or state, or within the usual circle around a smaller place.
-func (res *Resolved) readRadius() error {
+func (res *Resolved) readRadius(how reading) error {
 	q, text := &res.Query, strings.ToLower(res.Request.Radius)
+	if text == "" && how != asAName && res.Place != nil {
+		text = res.sentence.radius()
+	}
 	if res.Place == nil {
 		if text != "" {
 			return wrong(paramRadius, text, "radius needs a place. Send near too, such as near=30303.")

@@ -1,92 +1,116 @@
 package ask
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"haven/internal/facility"
 	"haven/internal/geo"
 )
 
-// Relaxation is one change of a search that finds something.
+// FewResults is where a search begins to need a way on. In an audit of listed
+// providers about one call in four led to an appointment: somebody with fewer
+// numbers than that is likely to run out of them.
+const FewResults = 5
+
+const (
+	// maxTried bounds the searches that a dead end costs, maxRelaxations what
+	// somebody has to choose from.
+	maxTried       = 24
+	maxRelaxations = 8
+)
+
+// Relaxation is one change of a search that finds more.
 type Relaxation struct {
+	Kind RelaxationKind
+	// Label is what the change is about: the service that would do instead,
+	// the filter that falls away, how far or where the search would reach.
+	Label Label
 	// Change holds the parameters to send instead; an empty one is left out.
 	Change map[string]string
 	Total  int // listings the changed search finds
 }
 
-// wider are the circles to try, in order.
-var wider = []string{"50mi", "100mi", anyRadius}
+// RelaxationKind tells what a relaxation changes.
+type RelaxationKind string
 
-// Relax tries each single change of a search that found nothing and returns
-// those that find something: wider circles first, then one filter less, then
-// no text. A circle that finds no more than a smaller one is left out.
+// The kinds of relaxations, from what gives up least. The order decides
+// between changes that find as much.
+const (
+	RelaxRadius     RelaxationKind = "radius"     // go farther
+	RelaxService    RelaxationKind = "service"    // a service that may help instead
+	RelaxName       RelaxationKind = "name"       // take the words for what they mean, not for a name
+	RelaxWord       RelaxationKind = "word"       // one word of the text less
+	RelaxText       RelaxationKind = "text"       // no text
+	RelaxFilter     RelaxationKind = "filter"     // one filter less
+	RelaxState      RelaxationKind = "state"      // the whole state
+	RelaxTelehealth RelaxationKind = "telehealth" // by phone or video, in the whole state
+	RelaxAnywhere   RelaxationKind = "anywhere"   // nearest first, however far
+)
+
+// RelaxationKinds are all kinds of relaxations, in their order.
+func RelaxationKinds() []RelaxationKind {
+	return []RelaxationKind{
+		RelaxRadius, RelaxService, RelaxName, RelaxWord, RelaxText, RelaxFilter, RelaxState, RelaxTelehealth, RelaxAnywhere,
+	}
+}
+
+// Relax tries single changes of a search that found fewer than [FewResults]
+// and returns those that find more, the best first: of those that find enough
+// by that measure, the one that gives up least; then the others by number.
 func Relax(ctx context.Context, search facility.Searcher, res Resolved, gaz *geo.Gazetteer, tax *facility.Taxonomy) ([]Relaxation, error) {
+	least, err := res.total(ctx, search)
+	if err != nil {
+		return nil, err
+	}
 	var found []Relaxation
-	widest := 0
-	for _, change := range res.changes() {
-		total, err := totalWith(ctx, search, res.Request, change, gaz, tax)
-		if err != nil {
+	widest := least
+	for _, r := range res.changes(gaz) {
+		if r.Total, err = totalWith(ctx, search, res.Request, r.Change, gaz, tax); err != nil {
 			return nil, err
 		}
-		_, circle := change[paramRadius]
-		if total == 0 || circle && total <= widest {
+		farther := r.Kind == RelaxRadius || r.Kind == RelaxAnywhere
+		if r.Total <= least || farther && r.Total <= widest {
 			continue
 		}
-		if circle {
-			widest = total
+		if farther {
+			widest = r.Total
 		}
-		found = append(found, Relaxation{Change: change, Total: total})
+		found = append(found, r)
 	}
-	return found, nil
+	slices.SortStableFunc(found, better)
+	return found[:min(len(found), maxRelaxations)], nil
 }
 
-func totalWith(ctx context.Context, search facility.Searcher, r Request, change map[string]string, gaz *geo.Gazetteer, tax *facility.Taxonomy) (int, error) {
-	changed, err := r.With(change)
-	if err != nil {
-		return 0, err
-	}
-	res, err := Resolve(changed, gaz, tax)
-	if err != nil {
-		return 0, err
-	}
+func better(a, b Relaxation) int {
+	kinds := RelaxationKinds()
+	return cmp.Or(
+		cmp.Compare(min(b.Total, FewResults), min(a.Total, FewResults)),
+		cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),
+	)
+}
+
+func (res *Resolved) total(ctx context.Context, search facility.Searcher) (int, error) {
 	q := res.Query
 	q.Page, q.PerPage, q.Facets = 1, 1, false
-	results, err := search.Search(ctx, q)
+	results, err := find(ctx, search, q)
+	return results.Total, err
+}
+
+// totalWith is what somebody finds who sends a change. One that cannot be sent
+// finds nothing.
+func totalWith(ctx context.Context, search facility.Searcher, r Request, change map[string]string, gaz *geo.Gazetteer, tax *facility.Taxonomy) (int, error) {
+	small := map[string]string{paramPage: "", paramPerPage: "1", paramFacets: ""}
+	maps.Copy(small, change)
+	changed, err := r.With(small)
 	if err != nil {
-		return 0, fmt.Errorf("search with a relaxed %v: %w", slices.Sorted(maps.Keys(change)), err)
+		return 0, nil
 	}
-	return results.Total, nil
-}
-
-// changes are the single changes that could help, in order.
-func (res *Resolved) changes() []map[string]string {
-	var changes []map[string]string
-	for _, radius := range wider {
-		if metres, err := parseRadius(radius); err == nil && res.Place != nil && metres > res.Query.Radius {
-			changes = append(changes, map[string]string{paramRadius: radius})
-		}
+	_, results, err := Search(ctx, search, changed, gaz, tax)
+	if isParamError(err) {
+		return 0, nil
 	}
-	filters := res.Understood.Filters
-	for i, f := range filters {
-		changes = append(changes, map[string]string{f.Param: without(filters, i)})
-	}
-	if res.Query.Text != "" && (res.Place != nil || len(filters) > 0) {
-		changes = append(changes, map[string]string{paramQ: ""})
-	}
-	return changes
-}
-
-// without is the value of a filter's parameter that leaves the filter out.
-func without(filters []Filter, i int) string {
-	var codes []string
-	for j, f := range filters {
-		if j != i && f.Param == filters[i].Param {
-			codes = append(codes, f.Codes...)
-		}
-	}
-	return strings.Join(codes, ",")
+	return results.Total, err
 }

@@ -16,10 +16,13 @@ const maxPage = 100_000
 type Resolved struct {
 	Request Request
 	Query   facility.Query
-	// Place is what Near was taken to mean, with the other places of that
-	// name in its Alternatives; nil without a place.
+	// Place is what near, or a place named in q, was taken to mean, with the
+	// other places of that name in its Alternatives; nil without a place.
 	Place      *geo.Place
 	Understood Understood
+
+	sentence sentence
+	reading  reading
 }
 
 // Understood tells in words what a request was taken to mean.
@@ -31,8 +34,16 @@ type Understood struct {
 	// Within names the county or state that the search is inside of.
 	Within string
 	// Text is what is searched for in names, streets and cities.
-	Text    string
+	Text string
+	// Filters are those of code and must. What the words of q ask for is in
+	// Parts.
 	Filters []Filter
+	// Danger is DangerOverdose or DangerSuicide where words of q say that
+	// somebody may be dying: 911 and 988 come before any result.
+	Danger string
+	// Parts are all that the request asks for: what q says in its order, then
+	// near, code and must.
+	Parts []Part
 }
 
 // Filter is a set of alternatives of which one must match.
@@ -42,14 +53,40 @@ type Filter struct {
 	Codes    []string
 }
 
+// reading is a way to take the words of q.
+type reading int
+
+const (
+	// asAsked takes words for what they mean, and what remains for a name.
+	asAsked reading = iota
+	// asAName takes all words for a name: "Detox of Georgia".
+	asAName
+	// asAskedBarely is asAsked without words that are no name by themselves,
+	// such as "clinic".
+	asAskedBarely
+)
+
 // Resolve finds out what a request means. Its errors are of type *ParamError.
+//
+// The words of q become filters, a place, wishes or a danger, and what remains
+// is searched as text. A place sent as near stands: then one in q is only
+// understood where a word such as "in" marks it, and not searched. So do
+// radius, code and must, whatever q says. Words in quotation marks are text.
 func Resolve(r Request, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, error) {
-	res := Resolved{Request: r}
+	q := strings.Join(strings.Fields(r.Q), " ")
+	if len(q) > facility.MaxText {
+		return Resolved{}, wrong(paramQ, q, "q is longer than %d bytes. Send a few words: what is needed, where, or a name.", facility.MaxText)
+	}
+	return resolve(r, interpret(q, r.Near != "", gaz), asAsked, gaz, tax)
+}
+
+func resolve(r Request, s sentence, how reading, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, error) {
+	res := Resolved{Request: r, sentence: s, reading: how}
 	err := cmp.Or(
-		res.readPlace(gaz),
-		res.readRadius(),
-		res.readText(),
+		res.readPlace(how, gaz),
+		res.readRadius(how),
 		res.readFilters(tax),
+		res.readQ(how),
 		res.readInclude(),
 		res.readSort(),
 		readNumber(&res.Query.Page, paramPage, r.Page, 1, maxPage),
@@ -59,16 +96,29 @@ func Resolve(r Request, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, e
 	if err != nil {
 		return Resolved{}, err
 	}
+	res.addParts(tax)
 	return res, nil
 }
 
-func (res *Resolved) readText() error {
-	text := strings.Join(strings.Fields(res.Request.Q), " ")
-	if len(text) > facility.MaxText {
-		return wrong(paramQ, text, "q is longer than %d bytes. Send a few words of a name, street or city.", facility.MaxText)
+// readQ adds what q asks for.
+func (res *Resolved) readQ(how reading) error {
+	s := &res.sentence
+	res.readDanger(s)
+	res.readWords(s, how)
+	text := s.remainder(how == asAskedBarely)
+	if how == asAName {
+		text = s.wholeName()
 	}
-	res.Query.Text = text
-	res.Understood.Text = text
+	res.Query.Text, res.Understood.Text = text, text
+	if text != "" {
+		res.Understood.Parts = append(res.Understood.Parts, Part{
+			Kind: PartText, Words: text, Label: bothLabels(text), Param: paramQ, Applied: true,
+			Change: map[string]string{paramQ: s.withoutText(how)},
+		})
+	}
+	if n := len(res.Query.Groups); n > facility.MaxGroups {
+		return wrong(paramQ, s.text, "The search has %d filters that must all match. Send at most %d.", n, facility.MaxGroups)
+	}
 	return nil
 }
 
@@ -96,7 +146,7 @@ func (res *Resolved) readSort() error {
 		return wrong(paramSort, string(sort), "sort is %s. Send distance, best or name.", quoted(string(sort)))
 	case q.Near != nil:
 		q.Sort = facility.SortDistance
-	case q.Text != "":
+	case q.Text != "" || len(res.Understood.Parts) > 0:
 		q.Sort = facility.SortBest
 	default:
 		q.Sort = facility.SortName

@@ -1,0 +1,59 @@
+package ask
+
+// Label is what people read for something.
+type Label struct{ English, Spanish string }
+
+// In is the label in a language: Spanish for "es", else English.
+func (l Label) In(lang string) string {
+	if lang == "es" {
+		return l.Spanish
+	}
+	return l.English
+}
+
+func bothLabels(text string) Label { return Label{text, text} }
+
+// Part is one thing that a request asks for, as pages show it and let people
+// take it out.
+type Part struct {
+	Kind PartKind
+	// Words are those of q or near, as they were written. They may hurt: what
+	// people are shown is the Label.
+	Words string
+	Label Label
+	Codes []string // the alternatives of a filter
+	Param string   // where it comes from: "q", "near", "code" or "must"
+	// Applied tells that the search goes by it. It does not by a wish, nor by
+	// the second of two places.
+	Applied bool
+	// Change holds the parameters to send to take it out; an empty one is
+	// left out.
+	Change map[string]string
+}
+
+// PartKind tells what a part is about.
+type PartKind string
+
+// The kinds of parts.
+const (
+	PartPlace    PartKind = "place"
+	PartRadius   PartKind = "radius"
+	PartService  PartKind = "service"
+	PartPayment  PartKind = "payment"
+	PartPerson   PartKind = "person" // who it is for
+	PartLanguage PartKind = "language"
+	PartWish     PartKind = "wish"   // no fact answers it yet: ask when you call
+	PartDanger   PartKind = "danger" // 911 and 988 come before any result
+	PartText     PartKind = "text"   // looked for in names, streets and cities
+)
+
+// PartKinds are all kinds of parts.
+func PartKinds() []PartKind {
+	return []PartKind{PartPlace, PartRadius, PartService, PartPayment, PartPerson, PartLanguage, PartWish, PartDanger, PartText}
+}
+
+// The dangers.
+const (
+	DangerOverdose = "overdose"
+	DangerSuicide  = "suicide"
+)

@@ -1,0 +1,109 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"haven/internal/ask/lexicon"
+	"haven/internal/facility"
+	"haven/internal/geo"
+)
+
+// Search resolves a request and searches. Words of q that can be taken in more
+// than one way are taken in the first that finds something: as a name, if
+// they may be one ("Detox of Georgia"), as [Resolve] takes them, and without
+// words such as "clinic" beside a name. Errors about the request are of type
+// *ParamError.
+func Search(ctx context.Context, search facility.Searcher, r Request, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, facility.Results, error) {
+	res, err := Resolve(r, gaz, tax)
+	if err != nil {
+		return Resolved{}, facility.Results{}, err
+	}
+	if res.sentence.mayBeName() {
+		name, err := resolve(r, res.sentence, asAName, gaz, tax)
+		if found := err == nil; found { // a radius, for one, does not go with a name
+			if found, err = name.isName(ctx, search); err != nil {
+				return Resolved{}, facility.Results{}, err
+			}
+			if found {
+				res = name
+			}
+		}
+	}
+	results, err := find(ctx, search, res.Query)
+	if err != nil || results.Total > 0 || !res.sentence.padded() {
+		return res, results, err
+	}
+	bare, err := resolve(r, res.sentence, asAskedBarely, gaz, tax)
+	if err != nil {
+		return Resolved{}, facility.Results{}, err
+	}
+	if more, err := find(ctx, search, bare.Query); err != nil || more.Total > 0 {
+		return bare, more, err
+	}
+	return res, results, nil
+}
+
+func find(ctx context.Context, search facility.Searcher, q facility.Query) (facility.Results, error) {
+	results, err := search.Search(ctx, q)
+	if err != nil {
+		return facility.Results{}, fmt.Errorf("search: %w", err)
+	}
+	return results, nil
+}
+
+// minNameWords is how many words of a name must be there if all of them mean
+// something: "sober living" is asked for more often than a place of that name.
+const minNameWords = 3
+
+// mayBeName reports whether all words, but for the place, may be a name
+// although some of them mean something, as in most names: beside words known
+// for nothing else ("Detox of Georgia"), a place ("Austin Recovery"), or alone
+// ("Center for Alcohol and Drug Treatment").
+func (s *sentence) mayBeName() bool {
+	name := s.wholeName()
+	words := strings.Count(name, " ") + 1
+	bare := slices.ContainsFunc(s.spans, func(sp span) bool { return sp.bare })
+	enough := s.hasNames() || bare && words > 1 || words >= minNameWords
+	return enough && !s.has(roleRadius) && name != s.remainder(false)
+}
+
+// padded reports that words such as "clinic" stand beside a name.
+func (s *sentence) padded() bool {
+	return s.remainder(true) != s.remainder(false)
+}
+
+// nameHits is how many hits are looked at for one of the very name.
+const nameHits = 20
+
+// isName reports whether there is a place of such a name. Words that all mean
+// something must be its whole name, or that and its city: "houston detox" is
+// asked for by more people than look for a place with both words in its name.
+func (res *Resolved) isName(ctx context.Context, search facility.Searcher) (bool, error) {
+	q := res.Query
+	q.Page, q.PerPage, q.Facets = 1, nameHits, false
+	results, err := find(ctx, search, q)
+	if err != nil || results.Total == 0 {
+		return false, err
+	}
+	if res.sentence.hasNames() {
+		return true, nil
+	}
+	asked := lexicon.Tokens(q.Text)
+	return slices.ContainsFunc(results.Hits, func(h facility.Hit) bool { return isNameOf(asked, h.Listing) }), nil
+}
+
+func isNameOf(asked []lexicon.Token, l *facility.Listing) bool {
+	return slices.ContainsFunc(append([]facility.Name{l.Name}, l.AKA...), func(n facility.Name) bool {
+		for _, name := range []string{n.Name, n.String(), n.Name + " " + l.Address.City} {
+			if slices.EqualFunc(asked, lexicon.Tokens(name), alikeTokens) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func alikeTokens(a, b lexicon.Token) bool { return lexicon.Alike(a.Word, b.Word) }
