@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/ask"
@@ -13,7 +15,8 @@ type SearchAnswer struct {
 	Total   int `json:"total"` // facilities that match, on all pages
 	Page    int `json:"page"`
 	PerPage int `json:"per_page"`
-	// Place is what near was taken to mean; null without near.
+	// Place is what near, or a place named in q, was taken to mean; null
+	// without a place.
 	Place      *Place     `json:"place"`
 	Understood Understood `json:"understood"`
 	Results    []Result   `json:"results"`
@@ -23,9 +26,11 @@ type SearchAnswer struct {
 	// Maybe counts facilities that were set aside because an asked fact is
 	// unknown of them.
 	Maybe int `json:"maybe"`
-	// Relaxations are single changes that would find something; given when
-	// total is 0.
+	// Relaxations are single changes that would find more, the best first;
+	// given when total is below ask.FewResults. Then Nearest is the nearest
+	// match beyond the circle or area searched.
 	Relaxations []Relaxation `json:"relaxations"`
+	Nearest     *Nearest     `json:"nearest,omitempty"`
 	// Revision of the directory that this answer reflects.
 	Revision int64 `json:"revision"`
 }
@@ -49,8 +54,28 @@ type Understood struct {
 	Within string `json:"within,omitempty"`
 	// Text is what is searched for in names, streets and cities.
 	Text string `json:"text,omitempty"`
-	// Filters must all match.
+	// Filters of code and must; they must all match.
 	Filters []Filter `json:"filters"`
+	// Danger is overdose or suicide where q says that somebody may be dying:
+	// show 911 and 988 before any result.
+	Danger string `json:"danger,omitempty"`
+	// Parts are all that was asked for, what q says first, in its order.
+	Parts []Part `json:"parts"`
+}
+
+// Part is one thing that was asked for, to be shown and taken out.
+type Part struct {
+	Kind ask.PartKind `json:"kind"`
+	// Words are the asker's own. Show the label: words may hurt.
+	Words string   `json:"words,omitempty"`
+	Label Label    `json:"label"`
+	Codes []string `json:"codes,omitempty"` // the alternatives of a filter
+	Param string   `json:"param"`           // the parameter it comes from
+	// Applied is false of wishes that no fact answers yet, and of a second
+	// place.
+	Applied bool `json:"applied"`
+	// Change holds the parameters to send to take it out.
+	Change map[string]string `json:"change"`
 }
 
 // Filter is a set of codes of which one must match.
@@ -72,11 +97,21 @@ type Result struct {
 	Unknown []string `json:"unknown"`
 }
 
-// Relaxation is a change of the search that finds something.
+// Relaxation is a change of the search that finds more.
 type Relaxation struct {
+	Kind ask.RelaxationKind `json:"kind"`
+	// Label is what the change is about, such as the filter that falls away.
+	Label Label `json:"label"`
 	// Change holds the parameters to send instead; an empty one is left out.
 	Change map[string]string `json:"change"`
 	Total  int               `json:"total"`
+}
+
+// Nearest is the nearest match beyond what was searched.
+type Nearest struct {
+	ID         string  `json:"id"`
+	Name       string  `json:"name"`
+	DistanceMi float64 `json:"distance_mi"` // as in Result
 }
 
 func (a *api) search(c *fiber.Ctx) error {
@@ -89,24 +124,38 @@ func (a *api) search(c *fiber.Ctx) error {
 		return err
 	}
 	ctx, taxonomy := c.UserContext(), a.Taxonomy()
-	asked, err := ask.Resolve(request, a.Gazetteer, taxonomy)
+	asked, found, err := ask.Search(ctx, a.Searcher, request, a.Gazetteer, taxonomy)
 	if err != nil {
 		return err
 	}
-	results, err := a.Searcher.Search(ctx, asked.Query)
-	if err != nil {
-		return err
-	}
-	var relaxations []ask.Relaxation
-	if results.Total == 0 {
-		if relaxations, err = ask.Relax(ctx, a.Searcher, asked, a.Gazetteer, taxonomy); err != nil {
+	answer := searchAnswer(asked, found)
+	if found.Total < ask.FewResults {
+		if err := a.addWaysOn(ctx, &answer, asked, taxonomy); err != nil {
 			return err
 		}
 	}
-	return c.JSON(searchAnswer(asked, results, relaxations))
+	return c.JSON(answer)
 }
 
-func searchAnswer(asked ask.Resolved, found facility.Results, relaxations []ask.Relaxation) SearchAnswer {
+// addWaysOn adds what else would be found.
+func (a *api) addWaysOn(ctx context.Context, answer *SearchAnswer, asked ask.Resolved, taxonomy *facility.Taxonomy) error {
+	relaxations, err := ask.Relax(ctx, a.Searcher, asked, a.Gazetteer, taxonomy)
+	if err != nil {
+		return err
+	}
+	answer.Relaxations = list(each(relaxations, relaxationOf))
+	nearest, err := ask.Nearest(ctx, a.Searcher, asked)
+	if nearest != nil {
+		answer.Nearest = &Nearest{ID: nearest.Listing.ID, Name: nearest.Listing.Name.String(), DistanceMi: miles(nearest.Distance)}
+	}
+	return err
+}
+
+func relaxationOf(r ask.Relaxation) Relaxation {
+	return Relaxation{Kind: r.Kind, Label: Label(r.Label), Change: r.Change, Total: r.Total}
+}
+
+func searchAnswer(asked ask.Resolved, found facility.Results) SearchAnswer {
 	answer := SearchAnswer{
 		Total:       found.Total,
 		Page:        asked.Query.Page,
@@ -115,7 +164,7 @@ func searchAnswer(asked ask.Resolved, found facility.Results, relaxations []ask.
 		Results:     list(each(found.Hits, resultOf)),
 		Facets:      found.Facets,
 		Maybe:       found.Maybe,
-		Relaxations: list(each(relaxations, func(r ask.Relaxation) Relaxation { return Relaxation(r) })),
+		Relaxations: []Relaxation{},
 		Revision:    found.Revision,
 	}
 	if asked.Query.Facets && answer.Facets == nil {
@@ -135,7 +184,13 @@ func understoodOf(u ask.Understood) Understood {
 		Within:  u.Within,
 		Text:    u.Text,
 		Filters: list(each(u.Filters, func(f ask.Filter) Filter { return Filter(f) })),
+		Danger:  u.Danger,
+		Parts:   list(each(u.Parts, partOf)),
 	}
+}
+
+func partOf(p ask.Part) Part {
+	return Part{Kind: p.Kind, Words: p.Words, Label: Label(p.Label), Codes: p.Codes, Param: p.Param, Applied: p.Applied, Change: p.Change}
 }
 
 func placeOf(p geo.Place) Place {
@@ -145,8 +200,10 @@ func placeOf(p geo.Place) Place {
 func resultOf(h facility.Hit) Result {
 	r := Result{Listing: listingOf(h.Listing), Matched: list(h.Matched), Unknown: list(h.Unknown)}
 	if h.Distance >= 0 {
-		miles := rounded(h.Distance/geo.Mile, 2)
-		r.DistanceMi = &miles
+		distance := miles(h.Distance)
+		r.DistanceMi = &distance
 	}
 	return r
 }
+
+func miles(metres float64) float64 { return rounded(metres/geo.Mile, 2) }
