@@ -1,9 +1,7 @@
 package web
 
 import (
-	"maps"
 	"net/url"
-	"slices"
 	"strings"
 
 	"haven/internal/ask"
@@ -26,75 +24,43 @@ func newChange(label string, fields map[string]string) change {
 	return change{Label: label, Send: send.Encode()}
 }
 
-// chips are the parts of a search, each a button that takes it out.
+// chips are the parts of a search as it was understood, each a button that
+// takes it out. People's own words are shown only where they are a name:
+// some hurt.
 func (say speech) chips(asked ask.Resolved) []change {
 	var chips []change
-	u := asked.Understood
-	if u.Text != "" {
-		chips = append(chips, newChange(say.Text("chip.text", u.Text), map[string]string{qField: ""}))
-	}
-	for i, f := range u.Filters {
-		rest := map[string]string{f.Param: codesWithout(u.Filters, i)}
-		chips = append(chips, newChange(say.Or(say.labels(f.Codes)), rest))
-	}
-	if u.Near != "" {
-		chips = append(chips, newChange(u.Near, map[string]string{nearField: ""}))
+	for _, p := range asked.Understood.Parts {
+		label := p.Label.In(say.Lang())
+		switch {
+		case p.Kind == ask.PartDanger || p.Kind == ask.PartRadius || p.Kind == ask.PartPlace && !p.Applied:
+			continue
+		case p.Kind == ask.PartText:
+			label = say.Text("chip.text", label)
+		case p.Kind == ask.PartWish:
+			label = say.Text("chip.wish", label)
+		}
+		chips = append(chips, newChange(label, p.Change))
 	}
 	return chips
 }
 
-// codesWithout are the codes of a filter's parameter that are left without it.
-func codesWithout(filters []ask.Filter, left int) string {
-	var codes []string
-	for i, f := range filters {
-		if i != left && f.Param == filters[left].Param {
-			codes = append(codes, f.Codes...)
-		}
-	}
-	return strings.Join(codes, ",")
-}
-
-// relaxations are the ways out of a search that found nothing.
-func (say speech) relaxations(asked ask.Resolved, found []ask.Relaxation) []change {
+// relaxations are the ways on from a search that found little.
+func (say speech) relaxations(found []ask.Relaxation) []change {
 	var changes []change
 	for _, r := range found {
-		c := newChange(say.relaxation(asked, r.Change), r.Change)
+		c := newChange(say.relaxation(r), r.Change)
 		c.Found = say.Count("relax.found", r.Total)
 		changes = append(changes, c)
 	}
 	return changes
 }
 
-func (say speech) relaxation(asked ask.Resolved, fields map[string]string) string {
-	var parts []string
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		value := fields[name]
-		switch {
-		case name == radiusField && value == anyRadius:
-			parts = append(parts, say.Text("relax.any-distance"))
-		case name == radiusField:
-			parts = append(parts, say.Text("relax.radius", say.radius(value)))
-		case name == qField:
-			parts = append(parts, say.Text("relax.text", asked.Understood.Text))
-		default:
-			parts = append(parts, say.Text("relax.filter", say.Or(say.labels(dropped(asked, name, value)))))
-		}
+func (say speech) relaxation(r ask.Relaxation) string {
+	about := r.Label.In(say.Lang())
+	if r.Kind == ask.RelaxRadius {
+		about = say.radius(r.Change[radiusField])
 	}
-	return join(parts)
-}
-
-// dropped are the codes of a parameter that its new value leaves out.
-func dropped(asked ask.Resolved, param, value string) []string {
-	left := strings.Split(value, ",")
-	var codes []string
-	for _, f := range asked.Understood.Filters {
-		for _, code := range f.Codes {
-			if f.Param == param && !slices.Contains(left, code) {
-				codes = append(codes, code)
-			}
-		}
-	}
-	return codes
+	return say.Text("relax."+string(r.Kind), about)
 }
 
 func join(values []string) string { return strings.Join(values, ", ") }

@@ -11,6 +11,8 @@ import (
 // resultsPage shows what a search found. All of it is one form.
 type resultsPage struct {
 	Heading string
+	// Danger is what somebody may be dying of, by what was asked.
+	Danger  string
 	Problem *problem // why there was no search
 	Form    searchForm
 	// Hint is what would make the search better, such as a place.
@@ -20,6 +22,7 @@ type resultsPage struct {
 	Chips        []change
 	Filters      filters
 	Relaxations  []change
+	Nearest      []card // one at most: the nearest beyond where was searched
 	Maybe        string
 	Cards        []card
 	Paging       paging
@@ -40,12 +43,16 @@ func newResults(say speech, f findings) resultsPage {
 		Form:        newForm(say, f.asked.Request, f.asked.Place),
 		Chips:       say.chips(f.asked),
 		Filters:     newFilters(say, f.asked, f.results.Facets),
-		Relaxations: say.relaxations(f.asked, f.relaxations),
+		Danger:      f.asked.Understood.Danger,
+		Relaxations: say.relaxations(f.relaxations),
 		Maybe:       say.maybe(f.asked, f.results.Maybe),
 		Paging:      newPaging(say, f.asked.Query, f.results.Total),
 	}
 	for _, hit := range f.results.Hits {
 		p.Cards = append(p.Cards, newCard(say, hit, f.asked.Place))
+	}
+	if f.nearest != nil {
+		p.Nearest = []card{newCard(say, *f.nearest, f.asked.Place)}
 	}
 	if f.asked.Place == nil {
 		p.Hint = say.Text("results.no-place")
@@ -116,8 +123,10 @@ func (say speech) maybe(asked ask.Resolved, count int) string {
 		return ""
 	}
 	var open []string
-	for _, f := range asked.Understood.Filters {
-		open = append(open, say.Or(say.labels(f.Codes)))
+	for _, p := range asked.Understood.Parts {
+		if p.Applied && len(p.Codes) > 0 {
+			open = append(open, p.Label.In(say.Lang()))
+		}
 	}
 	return say.Count("results.maybe", count, join(open))
 }

@@ -3,7 +3,7 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
+	"mime"
 	"net/http"
 	"net/url"
 
@@ -11,6 +11,7 @@ import (
 
 	"haven/internal/ask"
 	"haven/internal/facility"
+	"haven/internal/httpx"
 )
 
 const (
@@ -24,7 +25,11 @@ const (
 // search answers the search form. Filters, pages and suggestions are buttons
 // of the same form, which carries the whole search: nothing is kept here.
 func (s *Server) search(c *fiber.Ctx) error {
-	request, err := requestOf(posted(c))
+	form, err := posted(c)
+	if err != nil {
+		return err
+	}
+	request, err := requestOf(form)
 	if err != nil {
 		return err
 	}
@@ -41,13 +46,18 @@ func (s *Server) search(c *fiber.Ctx) error {
 	return s.render(c, say, newResults(say, found))
 }
 
-// posted copies the fields of a form.
-func posted(c *fiber.Ctx) ask.Values {
+// posted copies the fields of a form. A body that is no form would be read as
+// an empty one, and everything be listed.
+func posted(c *fiber.Ctx) (ask.Values, error) {
+	kind, _, _ := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
+	if len(c.Body()) > 0 && kind != fiber.MIMEApplicationForm {
+		return nil, httpx.Fail(http.StatusUnsupportedMediaType, "A search is sent as a form. Programs send JSON to /api/v1/search.", nil)
+	}
 	v := ask.Values{}
 	c.Request().PostArgs().VisitAll(func(name, value []byte) {
 		v[string(name)] = append(v[string(name)], string(value))
 	})
-	return v
+	return v, nil
 }
 
 // requestOf reads the search form: its fields, with the change of the button
@@ -97,26 +107,26 @@ func changeOf(form ask.Values) (map[string]string, error) {
 	return change, nil
 }
 
-// findings are what a search found, with what else would find something when
-// it found nothing.
+// findings are what a search found, with the ways on where it found few.
 type findings struct {
 	asked       ask.Resolved
 	results     facility.Results
 	relaxations []ask.Relaxation
+	nearest     *facility.Hit // beyond where was searched
 }
 
 func (s *Server) find(ctx context.Context, r ask.Request, tax *facility.Taxonomy) (findings, error) {
-	asked, err := ask.Resolve(r, s.Gazetteer, tax)
+	asked, results, err := ask.Search(ctx, s.Searcher, r, s.Gazetteer, tax)
 	if err != nil {
 		return findings{}, err
 	}
-	results, err := s.Searcher.Search(ctx, asked.Query)
-	if err != nil {
-		return findings{}, fmt.Errorf("search: %w", err)
-	}
 	f := findings{asked: asked, results: results}
-	if results.Total == 0 {
-		f.relaxations, err = ask.Relax(ctx, s.Searcher, asked, s.Gazetteer, tax)
+	if results.Total >= ask.FewResults {
+		return f, nil
 	}
+	if f.relaxations, err = ask.Relax(ctx, s.Searcher, asked, s.Gazetteer, tax); err != nil {
+		return findings{}, err
+	}
+	f.nearest, err = ask.Nearest(ctx, s.Searcher, asked)
 	return f, err
 }

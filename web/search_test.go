@@ -4,6 +4,7 @@ import (
 	"context"
 	"html"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"slices"
@@ -12,7 +13,6 @@ import (
 
 	"haven/internal/ask"
 	"haven/internal/facility"
-	"haven/internal/geo"
 )
 
 var (
@@ -54,6 +54,27 @@ func TestASearchTellsHowManyAndWhere(t *testing.T) {
 	} {
 		s.search(form).says(t, want)
 	}
+}
+
+func TestABodyThatIsNoFormIsRefusedAndListsNothing(t *testing.T) {
+	s := serve(t, config())
+	for kind, body := range map[string]string{
+		"application/json":                `{"near":"30303"}`,
+		"multipart/form-data; boundary=x": "--x\r\nContent-Disposition: form-data; name=\"near\"\r\n\r\n30303\r\n--x--\r\n",
+		"text/plain":                      "near=30303",
+		"":                                "near=30303",
+	} {
+		r := httptest.NewRequest(http.MethodPost, searchPath, strings.NewReader(body))
+		r.Header.Set("Content-Type", kind)
+		page := s.do(r)
+		page.says(t, "We could not read that")
+		if page.StatusCode != http.StatusUnsupportedMediaType || len(names(page)) > 0 {
+			t.Errorf("%q is answered %d with %d places", kind, page.StatusCode, len(names(page)))
+		}
+	}
+	r := httptest.NewRequest(http.MethodPost, searchPath, strings.NewReader("near=30303"))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+	s.do(r).says(t, "5 places within 25 miles of 30303")
 }
 
 func TestResultsComeNearestFirstAndWithoutWhatIsGone(t *testing.T) {
@@ -153,7 +174,7 @@ func TestASearchThatFindsNothingOffersOneThatDoes(t *testing.T) {
 	s := serve(t, config())
 	const form = "near=30303&code=MU&code=PW&radius=5mi"
 	page := s.search(form)
-	page.says(t, "No places found", "What would find something", "1-800-662-4357")
+	page.says(t, "No places found", "What would find more", "1-800-662-4357")
 	offered := changes(page)
 	for label, total := range map[string]string{
 		"Leave out “Methadone” 1 place":               "1 place within",
@@ -168,24 +189,60 @@ func TestASearchThatFindsNothingOffersOneThatDoes(t *testing.T) {
 
 func TestRelaxationsInWords(t *testing.T) {
 	say := newServer(t, config()).speech()
-	asked, err := ask.Resolve(ask.Request{Near: "30303", Q: "hope", Code: []string{"MU", "BU", "MD"}}, geo.Default(), say.tax)
-	if err != nil {
-		t.Fatal(err)
+	about := func(kind ask.RelaxationKind, label string) ask.Relaxation {
+		return ask.Relaxation{Kind: kind, Label: ask.Label{English: label}, Change: map[string]string{"radius": label}}
 	}
 	for _, test := range []struct {
-		change map[string]string
-		want   string
+		relaxation ask.Relaxation
+		want       string
 	}{
-		{map[string]string{"radius": "50mi"}, "Look within 50 miles"},
-		{map[string]string{"radius": "any"}, "Look at any distance"},
-		{map[string]string{"q": ""}, "Leave out the words “hope”"},
-		{map[string]string{"code": "MU,BU"}, "Leave out “Medicaid”"},
-		{map[string]string{"code": "MD"}, "Leave out “Methadone or Buprenorphine (Suboxone)”"},
-		{map[string]string{"q": "", "radius": "any"}, "Leave out the words “hope”, Look at any distance"},
+		{about(ask.RelaxRadius, "50mi"), "Look within 50 miles"},
+		{about(ask.RelaxAnywhere, "Any distance"), "Any distance, nearest first"},
+		{about(ask.RelaxService, "Buprenorphine"), "Look for Buprenorphine instead"},
+		{about(ask.RelaxText, "hope"), "Leave out the words “hope”"},
+		{about(ask.RelaxFilter, "Medicaid"), "Leave out “Medicaid”"},
+		{about(ask.RelaxState, "Georgia"), "Look in all of Georgia"},
 	} {
-		if got := say.relaxation(asked, test.change); got != test.want {
-			t.Errorf("%v is %q, want %q", test.change, got, test.want)
+		if got := say.relaxation(test.relaxation); got != test.want {
+			t.Errorf("%s is %q, want %q", test.relaxation.Kind, got, test.want)
 		}
+	}
+	for _, kind := range ask.RelaxationKinds() {
+		if text := say.relaxation(about(kind, "x")); !strings.Contains(text, "x") {
+			t.Errorf("a %s relaxation reads %q", kind, text)
+		}
+	}
+}
+
+func TestWordsOfDangerComeBeforeAnyResult(t *testing.T) {
+	s := serve(t, config())
+	for _, test := range []struct{ q, says string }{
+		{"my friend overdosed", "Call 911 now"},
+		{"i want to kill myself", "Call or text 988 now"},
+	} {
+		page := s.search("near=30303&q=" + url.QueryEscape(test.q))
+		page.says(t, test.says)
+		if danger, heading := strings.Index(page.body, `class="danger"`), strings.Index(page.body, "<h1>"); danger < 0 || danger > heading {
+			t.Errorf("%q: the danger does not come first", test.q)
+		}
+	}
+	if page := s.search("near=30303&q=overdose+education"); strings.Contains(page.body, `class="danger"`) {
+		t.Error("a class is taken for a danger")
+	}
+}
+
+func TestWhatWasUnderstoodCanBeTakenOff(t *testing.T) {
+	s := serve(t, config())
+	const form = "q=methadone+near+30303+that+takes+medicaid"
+	chips := changes(s.search(form))
+	for _, label := range []string{"Take off Methadone", "Take off Medicaid", "Take off 30303 (Atlanta, GA)"} {
+		if chips[label] == "" {
+			t.Errorf("no chip says %q: %q", label, chips)
+		}
+	}
+	without := changes(s.press(form, chips["Take off Medicaid"]))
+	if without["Take off Medicaid"] != "" || without["Take off Methadone"] == "" {
+		t.Errorf("taking Medicaid off leaves %q", without)
 	}
 }
 
