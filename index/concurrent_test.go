@@ -82,9 +82,6 @@ func TestEverySearchSeesOneRevision(t *testing.T) {
 
 // searchOnce compares with the scan of the revision that the answer names.
 func searchOnce(ctx context.Context, e *Engine, past *history, q facility.Query) error {
-	if q.Sort == facility.SortBest {
-		q.Sort = facility.SortDistance
-	}
 	r, err := e.Search(ctx, q)
 	if errors.Is(err, ErrClosed) || errors.Is(err, context.Canceled) {
 		return nil

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -13,13 +14,13 @@ import (
 type found struct {
 	view     *view
 	row      int
-	tier     int32
+	score    float64 // zero unless hits are ordered by it
 	distance float64 // metres; infinite without a point
 	name     string
 }
 
 func (v *view) found(c candidate, q *plan) found {
-	f := found{view: v, row: int(c.row), tier: c.tier}
+	f := found{view: v, row: int(c.row)}
 	switch {
 	case !q.byDistance():
 		f.name = nameKey(v.listings[f.row])
@@ -33,11 +34,11 @@ func (v *view) found(c candidate, q *plan) found {
 
 func (f *found) listing() *facility.Listing { return f.view.listings[f.row] }
 
-// compare orders by words in the name, then by distance or name, then by id.
+// compare orders by score, then by distance, by name and by id.
 func (f found) compare(g found) int {
 	switch {
-	case f.tier != g.tier:
-		return int(f.tier - g.tier)
+	case f.score != g.score:
+		return cmp.Compare(g.score, f.score)
 	case f.distance < g.distance:
 		return -1
 	case f.distance > g.distance:
@@ -63,10 +64,7 @@ func (q *plan) hits() []facility.Hit {
 }
 
 func (f *found) hit(q *plan) facility.Hit {
-	h := facility.Hit{Listing: f.listing(), Distance: -1}
-	if q.byText() {
-		h.Score = float64(len(q.words) - int(f.tier))
-	}
+	h := facility.Hit{Listing: f.listing(), Distance: -1, Score: f.score}
 	switch {
 	case q.Near == nil || f.row >= len(f.view.places):
 	case q.byDistance():

@@ -125,8 +125,9 @@ func page(q facility.Query, listings int) (from, want int) {
 	return from, min(listings, from+min(listings, q.PerPage))
 }
 
-// byDistance reports whether hits are ordered by distance, else by name.
+// byDistance reports whether hits that score the same are ordered by distance,
+// else by name.
 func (p *plan) byDistance() bool { return p.Near != nil && p.Sort != facility.SortName }
 
-// byText reports whether hits with the words in their names come first.
-func (p *plan) byText() bool { return p.Sort == facility.SortBest && len(p.words) > 0 }
+// byScore reports whether the best hits come first.
+func (p *plan) byScore() bool { return p.Sort == facility.SortBest }

@@ -116,6 +116,32 @@ func (s *sampler) answer(l *facility.Listing) {
 	}
 	slices.Sort(l.Yes)
 	slices.Sort(l.No)
+	s.originate(l)
+}
+
+// sampledIn is the month that most facts of samples are from.
+var sampledIn = time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// originate lets some facts be newer than the others, each listing's main
+// origin be old or new, and a few facts come from nowhere.
+func (s *sampler) originate(l *facility.Listing) {
+	if s.IntN(20) == 0 {
+		return
+	}
+	l.Origins = []facility.Origin{{Source: "directory", At: sampledIn.AddDate(0, s.IntN(24), 0)}}
+	newer := facility.Origin{Source: "facility", At: sampledIn.AddDate(1, 6, 0)}
+	if s.IntN(2) == 0 {
+		newer.Fields = append(newer.Fields, facility.FieldPhone)
+	}
+	for _, code := range l.Yes {
+		if s.IntN(3) == 0 {
+			newer.Fields = append(newer.Fields, facility.CodeField(code))
+		}
+	}
+	if len(newer.Fields) > 0 {
+		slices.Sort(newer.Fields)
+		l.Origins = append(l.Origins, newer)
+	}
 }
 
 func (s *sampler) query() facility.Query {
@@ -139,6 +165,9 @@ func (s *sampler) query() facility.Query {
 		q.Groups = append(q.Groups, s.group())
 	}
 	q.Sort = []facility.Sort{facility.SortDistance, facility.SortName, facility.SortBest, ""}[s.IntN(4)]
+	if s.IntN(4) > 0 {
+		q.Now = sampledIn.AddDate(2, 0, 0)
+	}
 	return q
 }
 

@@ -23,7 +23,11 @@ func (v *view) search(q *plan, t *terms) error {
 	if q.Facets {
 		v.facets(q, t, ws)
 	}
-	v.choose(q, total, names, ws)
+	if q.byScore() {
+		v.chooseBest(q, names, ws)
+		return nil
+	}
+	v.choose(q, total, ws)
 	for _, c := range ws.top.finish() {
 		q.answer.found = append(q.answer.found, v.found(c, q))
 	}
@@ -60,12 +64,12 @@ func (v *view) narrow(q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
 const fewHits = 1024
 
 // choose picks the rows that may be among the hits wanted.
-func (v *view) choose(q *plan, total int, names []*roaring.Bitmap, ws *workspace) {
+func (v *view) choose(q *plan, total int, ws *workspace) {
 	ws.top.start(q.want)
 	switch {
 	case q.want == 0 || total == 0:
-	case total <= fewHits || q.byText():
-		v.chooseAmongAll(q, names, ws)
+	case total <= fewHits:
+		v.chooseAmongAll(q, ws)
 	case q.byDistance():
 		v.nearest(&q.circle, &ws.sure, &ws.top, &ws.ahead)
 	default:
@@ -73,12 +77,12 @@ func (v *view) choose(q *plan, total int, names []*roaring.Bitmap, ws *workspace
 	}
 }
 
-func (v *view) chooseAmongAll(q *plan, names []*roaring.Bitmap, ws *workspace) {
+func (v *view) chooseAmongAll(q *plan, ws *workspace) {
 	for _, st := range ws.sure.stretches {
 		for w := st.lo; w < st.hi; w++ {
 			for rows := ws.sure.bits[w]; rows != 0; rows &= rows - 1 {
 				row := w*wordBits + bits.TrailingZeros64(rows)
-				c := candidate{row: int32(row), tier: tier(names, row)}
+				c := candidate{row: int32(row)}
 				if q.byDistance() {
 					c.key = v.chord2(row, &q.circle)
 				} else {

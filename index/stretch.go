@@ -1,5 +1,10 @@
 package index
 
+import (
+	"iter"
+	"math/bits"
+)
+
 // stretch is a run of words of a bitset, from lo up to hi, without hi.
 type stretch struct{ lo, hi int }
 
@@ -47,6 +52,21 @@ func (s *rowset) keep(other bitset) {
 		for w := st.lo; w < st.hi; w++ {
 			if s.bits[w] &= other[w]; s.bits[w] != 0 {
 				s.touch(w, w+1)
+			}
+		}
+	}
+}
+
+// rows are those of the set, ascending.
+func (s *rowset) rows() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, st := range s.stretches {
+			for w := st.lo; w < st.hi; w++ {
+				for rows := s.bits[w]; rows != 0; rows &= rows - 1 {
+					if !yield(w*wordBits + bits.TrailingZeros64(rows)) {
+						return
+					}
+				}
 			}
 		}
 	}

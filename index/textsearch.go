@@ -46,7 +46,7 @@ func (v *view) narrowByText(q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
 	all.WriteDenseTo(ws.limit)
 	ws.within.keep(ws.limit)
 	clear(ws.limit)
-	if !q.byText() {
+	if !q.byScore() {
 		return nil, nil
 	}
 	return v.named(q.words)
@@ -89,13 +89,16 @@ func (v *view) having(f field, w word) (*roaring.Bitmap, error) {
 	return rows, v.lexicon().nearly(f, w.text, w.edits, rows)
 }
 
-// tier is how many words are not in the row's name.
-func tier(names []*roaring.Bitmap, row int) int32 {
-	missing := int32(0)
-	for _, named := range names {
-		if !named.Contains(uint32(row)) {
-			missing++
+// fitOf is the share of the words that are in the row's name.
+func fitOf(names []*roaring.Bitmap, row int) float64 {
+	if len(names) == 0 {
+		return 1
+	}
+	named := 0
+	for _, rows := range names {
+		if rows.Contains(uint32(row)) {
+			named++
 		}
 	}
-	return missing
+	return float64(named) / float64(len(names))
 }

@@ -5,17 +5,13 @@ import (
 	"slices"
 )
 
-// candidate is a row that may become a hit. Candidates are ordered by tier,
-// then by key.
+// candidate is a row that may become a hit. Candidates are ordered by key.
 type candidate struct {
-	key  float64 // chord2 of its distance, or its rank by name
-	row  int32
-	tier int32 // words of the query that are not in its name
+	key float64 // chord2 of its distance, or its rank by name
+	row int32
 }
 
-func (a candidate) before(b candidate) bool {
-	return a.tier < b.tier || a.tier == b.tier && a.key < b.key
-}
+func (a candidate) before(b candidate) bool { return a.key < b.key }
 
 // top keeps the first candidates of many, with those whose keys are so near
 // to the last one's that only [geo.Distance] can tell them apart.
@@ -29,7 +25,7 @@ type top struct {
 func (t *top) start(want int) {
 	t.want, t.kept = want, t.kept[:0]
 	t.room = 2*want + 32
-	t.limit = candidate{key: math.Inf(1), tier: math.MaxInt32}
+	t.limit = candidate{key: math.Inf(1)}
 }
 
 func (t *top) offer(c candidate) {

@@ -12,6 +12,7 @@ type workspace struct {
 	counter
 	top   top
 	ahead ahead
+	best  best
 }
 
 func (p *part) workspace() *workspace {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"testing"
+	"time"
 
 	"haven/index"
 	"haven/internal/facility"
@@ -72,9 +73,12 @@ func indexed(t testing.TB) (*index.Engine, []facility.Listing) {
 	return engine, listings
 }
 
+// looked is a day on which much of the real data is old, and some is not.
+var looked = time.Date(2025, time.June, 1, 0, 0, 0, 0, time.UTC)
+
 // randomQuery mixes points, radii, areas, filters and words as people do.
 func randomQuery(random *rand.Rand, listings []facility.Listing, taxonomy *facility.Taxonomy) facility.Query {
-	q := facility.Query{Page: 1 + random.IntN(3), PerPage: 20, Facets: true, Sort: facility.SortDistance, IncludeGone: random.IntN(8) == 0}
+	q := facility.Query{Page: 1 + random.IntN(3), PerPage: 20, Facets: true, Sort: facility.SortDistance, IncludeGone: random.IntN(8) == 0, Now: looked}
 	near := listings[random.IntN(len(listings))]
 	switch random.IntN(8) {
 	case 0:
@@ -85,6 +89,8 @@ func randomQuery(random *rand.Rand, listings []facility.Listing, taxonomy *facil
 		q.Sort = facility.SortName
 	case 3:
 		q.Near, q.Radius = &near.Location.Point, facility.AnyDistance
+	case 4:
+		q.Sort = facility.SortBest
 	default:
 		at := geo.Point{Lat: near.Location.Point.Lat + random.NormFloat64()/5, Lon: near.Location.Point.Lon + random.NormFloat64()/5}
 		q.Near, q.Radius = &at, []float64{10, 25, 50, 100}[random.IntN(4)]*geo.Mile
@@ -92,6 +98,9 @@ func randomQuery(random *rand.Rand, listings []facility.Listing, taxonomy *facil
 	q.Groups = randomGroups(random, taxonomy)
 	if random.IntN(4) == 0 {
 		q.Text = randomText(random, listings)
+	}
+	if random.IntN(4) == 0 {
+		q.Sort = facility.SortBest
 	}
 	return q
 }
@@ -136,8 +145,8 @@ func randomText(random *rand.Rand, listings []facility.Listing) string {
 	return text
 }
 
-// differ tells how two results differ, "" if they do not. Scores and
-// revisions are not compared.
+// differ tells how two results differ, "" if they do not. Revisions are not
+// compared.
 func differ(got, want facility.Results) string {
 	switch {
 	case got.Total != want.Total || got.Maybe != want.Maybe:
@@ -149,9 +158,9 @@ func differ(got, want facility.Results) string {
 	}
 	for i := range got.Hits {
 		g, w := got.Hits[i], want.Hits[i]
-		if g.Listing.ID != w.Listing.ID || !reflect.DeepEqual(g.Matched, w.Matched) || !reflect.DeepEqual(g.Unknown, w.Unknown) {
-			return fmt.Sprintf("hit %d is %s (%s, %.1f m, %v, %v), want %s (%s, %.1f m, %v, %v)", i,
-				g.Listing.ID, g.Listing.Name, g.Distance, g.Matched, g.Unknown, w.Listing.ID, w.Listing.Name, w.Distance, w.Matched, w.Unknown)
+		if g.Listing.ID != w.Listing.ID || g.Score != w.Score || !reflect.DeepEqual(g.Matched, w.Matched) || !reflect.DeepEqual(g.Unknown, w.Unknown) {
+			return fmt.Sprintf("hit %d is %s (%s, %.1f m, %v, %v, %v), want %s (%s, %.1f m, %v, %v, %v)", i,
+				g.Listing.ID, g.Listing.Name, g.Distance, g.Score, g.Matched, g.Unknown, w.Listing.ID, w.Listing.Name, w.Distance, w.Score, w.Matched, w.Unknown)
 		}
 	}
 	return ""

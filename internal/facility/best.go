@@ -39,8 +39,11 @@ func nearness(distance float64) float64 {
 
 // Freshness is the share of the facts that matter to a query which are within
 // their term at now: the number to call, and the codes asked for that the
-// listing has.
+// listing has. At the zero time nothing is fresh.
 func (l *Listing) Freshness(matched []string, now time.Time) float64 {
+	if now.IsZero() {
+		return 0
+	}
 	fresh, all := 0, 1
 	if l.Origin(FieldPhone).Fresh(FieldPhone, now) {
 		fresh++

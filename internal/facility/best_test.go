@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+	"time"
 )
 
 func TestNoHitRanksBelowOneThatIsWorseInEverything(t *testing.T) {
@@ -45,6 +46,9 @@ func TestFreshnessCountsTheFactsAskedFor(t *testing.T) {
 	} {
 		if got := l.Freshness(tt.matched, now); got != tt.want {
 			t.Errorf("%v: %v, want %v", tt.matched, got, tt.want)
+		}
+		if got := l.Freshness(tt.matched, time.Time{}); got != 0 {
+			t.Errorf("%v: %v when nobody looks", tt.matched, got)
 		}
 	}
 }

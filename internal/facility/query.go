@@ -3,6 +3,7 @@ package facility
 import (
 	"context"
 	"math"
+	"time"
 
 	"haven/internal/geo"
 )
@@ -24,9 +25,12 @@ type Query struct {
 	// IncludeGone also finds listings that no source states any more.
 	IncludeGone bool
 	Sort        Sort
-	Page        int // from 1
-	PerPage     int // 1 to MaxPerPage
-	Facets      bool
+	// Now is when somebody looks: [SortBest] judges the age of facts by it. At
+	// the zero time nothing is fresh.
+	Now     time.Time
+	Page    int // from 1
+	PerPage int // 1 to MaxPerPage
+	Facets  bool
 }
 
 // AnyDistance as a radius is nearest first without a limit.
@@ -61,7 +65,7 @@ type Sort string
 
 const (
 	SortDistance Sort = "distance" // ties by id
-	SortBest     Sort = "best"
+	SortBest     Sort = "best"     // by [Best]; ties by distance, name and id
 	SortName     Sort = "name"
 )
 
@@ -86,7 +90,8 @@ type Hit struct {
 	// Matched and Unknown are the asked codes the listing has, and those
 	// nothing is known about.
 	Matched, Unknown []string
-	Score            float64
+	// Score is that of [Best] under [SortBest], else zero.
+	Score float64
 }
 
 // Suggestion is a name found while typing.
@@ -100,4 +105,17 @@ type Searcher interface {
 	Search(ctx context.Context, q Query) (Results, error)
 	// Suggest completes a facility's name, at most limit.
 	Suggest(ctx context.Context, prefix string, limit int) ([]Suggestion, error)
+}
+
+// At is a Searcher for somebody who looks at a moment: it is the Now of all
+// its searches.
+type At struct {
+	Searcher
+	Now time.Time
+}
+
+// Search implements Searcher.
+func (a At) Search(ctx context.Context, q Query) (Results, error) {
+	q.Now = a.Now
+	return a.Searcher.Search(ctx, q)
 }

@@ -48,7 +48,7 @@ func (s *Searcher) Search(_ context.Context, q facility.Query) (facility.Results
 		counts.add(l, answers)
 		switch facility.AllOf(answers...) {
 		case facility.Yes:
-			hits = append(hits, hit(q, l, distance))
+			hits = append(hits, s.hit(q, l, distance, words))
 		case facility.Unknown:
 			r.Maybe++
 		}
@@ -111,7 +111,7 @@ func groupAnswers(groups []facility.Group, l *facility.Listing) []facility.Answe
 	return answers
 }
 
-func hit(q facility.Query, l *facility.Listing, distance float64) facility.Hit {
+func (s *Searcher) hit(q facility.Query, l *facility.Listing, distance float64, words []string) facility.Hit {
 	h := facility.Hit{Listing: l, Distance: distance}
 	for _, g := range q.Groups {
 		for _, code := range g.Codes {
@@ -123,20 +123,29 @@ func hit(q facility.Query, l *facility.Listing, distance float64) facility.Hit {
 			}
 		}
 	}
+	if q.Sort == facility.SortBest {
+		h.Score = facility.Best(distance, s.fit(l, words), l.Freshness(h.Matched, q.Now))
+	}
 	return h
 }
 
-// sortHits orders by distance or name, ties by id. The best order is the
-// index's own: here it is that of distance.
+// sortHits orders by distance or name, ties by id; the best by score, ties by
+// both.
 func sortHits(hits []facility.Hit, q facility.Query) {
-	byName := q.Sort == facility.SortName || q.Near == nil
 	slices.SortFunc(hits, func(a, b facility.Hit) int {
-		first := cmp.Compare(a.Distance, b.Distance)
-		if byName {
-			first = strings.Compare(strings.ToLower(a.Listing.Name.String()), strings.ToLower(b.Listing.Name.String()))
+		id := strings.Compare(a.Listing.ID, b.Listing.ID)
+		switch {
+		case q.Sort == facility.SortBest:
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Distance, b.Distance), compareNames(a, b), id)
+		case q.Sort == facility.SortName || q.Near == nil:
+			return cmp.Or(compareNames(a, b), id)
 		}
-		return cmp.Or(first, strings.Compare(a.Listing.ID, b.Listing.ID))
+		return cmp.Or(cmp.Compare(a.Distance, b.Distance), id)
 	})
+}
+
+func compareNames(a, b facility.Hit) int {
+	return strings.Compare(strings.ToLower(a.Listing.Name.String()), strings.ToLower(b.Listing.Name.String()))
 }
 
 func page(hits []facility.Hit, page, perPage int) []facility.Hit {

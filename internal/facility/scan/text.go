@@ -44,6 +44,21 @@ func (s *Searcher) matches(l *facility.Listing, words []string) bool {
 	return true
 }
 
+// fit is the share of the words that stand in the listing's name.
+func (s *Searcher) fit(l *facility.Listing, words []string) float64 {
+	if len(words) == 0 {
+		return 1
+	}
+	name := Words(l.Name.Name + " " + l.Name.Unit)
+	named := 0
+	for _, w := range words {
+		if contains(name, w, s.edits(w)) {
+			named++
+		}
+	}
+	return float64(named) / float64(len(words))
+}
+
 func (s *Searcher) edits(word string) int {
 	letters := len([]rune(word))
 	switch {
