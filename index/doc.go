@@ -13,7 +13,7 @@
 //	                                                                           │
 //	                  total = |sure|   maybe = |may| - |sure|   ◄──────────────┤
 //	                  counts = rows of sure added up bit by bit ◄──────────────┤
-//	                  hits   = the nearest rows of sure         ◄──────────────┘
+//	                  hits   = the nearest or best of sure      ◄──────────────┘
 //
 // Rows are listings sorted by cell, so that a cell of any resolution is one
 // range of rows, near places have near rows, and the answer to a search near

@@ -89,20 +89,6 @@ func TestAWordGoesWithItsLastListing(t *testing.T) {
 	}
 }
 
-func TestTheBestHaveTheWordsInTheirNames(t *testing.T) {
-	listings := named("Grady Street Center", "Hope House", "Grady Hope")
-	listings[1].Address.Street = "1 Grady Ave"
-	e := openTest(t, t.TempDir(), newMemory(listings...))
-	for text, want := range map[string]string{"grady": "a c b", "hope grady": "c b", "grdy": ""} {
-		if got := ids(t, e, facility.Query{Near: &atlanta, Sort: facility.SortBest, Text: text}); got != want {
-			t.Errorf("best for %q: %q, want %q", text, got, want)
-		}
-		if got := ids(t, e, facility.Query{Sort: facility.SortBest, Text: text}); len(got) != len(want) {
-			t.Errorf("best for %q without a place: %q", text, got)
-		}
-	}
-}
-
 func TestAListingWithoutAUsablePointIsFoundButNotNearby(t *testing.T) {
 	listings := named("Here", "Nowhere", "There", "Beyond")
 	listings[1].Location.Point = geo.Point{Lat: math.NaN(), Lon: 400}
