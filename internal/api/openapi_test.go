@@ -99,7 +99,7 @@ func TestEveryRouteIsDescribedAndNoOther(t *testing.T) {
 func TestEveryParameterIsDescribedAndNoOther(t *testing.T) {
 	known := map[string][]string{
 		"/api/v1/search":         ask.Params(),
-		"/api/v1/suggest":        {"q", "limit"},
+		"/api/v1/suggest":        {"q", "limit", "lang", "near"},
 		"/api/v1/export.ndjson":  {"include"},
 		"/api/v1/export.csv":     {"include"},
 		"/api/v1/export.geojson": {"include"},

@@ -1,26 +1,29 @@
 package api
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/ask"
-	"haven/internal/facility"
 	"haven/internal/geo"
 )
 
 // SuggestAnswer completes what somebody is typing.
 type SuggestAnswer struct {
-	// Suggestions are places first, then facilities.
+	// Suggestions are places, services and facilities, the likeliest first.
 	Suggestions []Suggestion `json:"suggestions"`
 }
 
-// Suggestion is a place, to be sent as near, or a facility, to be opened.
+// Suggestion is one way to complete what was typed.
 type Suggestion struct {
-	// Kind is zip, city, county, state or facility.
+	// Kind is zip, city, county or state; service, payment, person,
+	// language or danger; or facility.
 	Kind string `json:"kind"`
-	Text string `json:"text"`
+	Text string `json:"text"` // in the language asked for
+	// Send holds the parameters of the search that it stands for.
+	Send map[string]string `json:"send"`
 	// ID, City and State are those of a facility.
 	ID    string `json:"id,omitempty"`
 	City  string `json:"city,omitempty"`
@@ -28,69 +31,99 @@ type Suggestion struct {
 }
 
 const (
-	kindFacility = "facility"
-
 	paramQ     = "q"
 	paramLimit = "limit"
+	paramLang  = "lang"
+	paramNear  = "near"
 
 	defaultSuggestions = 8
 	maxSuggestions     = 20
 	maxTyped           = 100 // bytes; longer text is not the beginning of a name
+
+	english = "en"
+	spanish = "es"
 )
 
-func suggestParams() []string { return []string{paramQ, paramLimit} }
+func suggestParams() []string { return []string{paramQ, paramLimit, paramLang, paramNear} }
 
 func (a *api) suggest(c *fiber.Ctx) error {
 	v, err := values(c)
 	if err != nil {
 		return err
 	}
-	typed, limit, err := suggestRequest(v)
+	typed, err := suggestRequest(v, a.Gazetteer)
 	if err != nil {
 		return err
 	}
-	facilities, err := a.Searcher.Suggest(c.UserContext(), typed, limit)
+	found, err := ask.Suggest(c.UserContext(), a.Searcher, a.Gazetteer, typed)
 	if err != nil {
 		return err
 	}
-	return c.JSON(SuggestAnswer{Suggestions: suggestions(a.Gazetteer.Suggest(typed, limit), facilities, limit)})
+	return c.JSON(SuggestAnswer{Suggestions: list(each(found, suggestionOf))})
 }
 
-func suggestRequest(v ask.Values) (typed string, limit int, err error) {
+func suggestionOf(s ask.Suggestion) Suggestion {
+	return Suggestion{Kind: s.Kind, Text: s.Text, Send: s.Send, ID: s.ID, City: s.City, State: s.State}
+}
+
+func suggestRequest(v ask.Values, gaz *geo.Gazetteer) (ask.Typed, error) {
+	t := ask.Typed{Lang: english, Limit: defaultSuggestions}
 	if err := v.Only(suggestParams()...); err != nil {
-		return "", 0, err
+		return t, err
 	}
-	if typed, err = v.One(paramQ); err != nil {
-		return "", 0, err
+	for _, read := range []func(ask.Values, *ask.Typed) error{readTyped, readLimit, readLang} {
+		if err := read(v, &t); err != nil {
+			return t, err
+		}
 	}
-	if typed == "" {
-		return "", 0, &ask.ParamError{Param: paramQ, Message: "q is missing. Send what was typed so far."}
+	near, err := v.One(paramNear)
+	if err != nil || near == "" {
+		return t, err
 	}
-	if len(typed) > maxTyped {
-		return "", 0, &ask.ParamError{Param: paramQ, Value: typed, Message: "q is longer than 100 bytes. Send the beginning of a name or place."}
+	place, err := ask.FindPlace(near, gaz)
+	t.Near = &place.Point
+	return t, err
+}
+
+func readTyped(v ask.Values, t *ask.Typed) (err error) {
+	if t.Text, err = v.One(paramQ); err != nil {
+		return err
 	}
+	switch {
+	case t.Text == "":
+		return &ask.ParamError{Param: paramQ, Message: "q is missing. Send what was typed so far."}
+	case len(t.Text) > maxTyped:
+		return &ask.ParamError{
+			Param: paramQ, Value: t.Text,
+			Message: fmt.Sprintf("q is longer than %d bytes. Send the beginning of a name, place or service.", maxTyped),
+		}
+	}
+	return nil
+}
+
+func readLimit(v ask.Values, t *ask.Typed) error {
 	text, err := v.One(paramLimit)
 	if err != nil || text == "" {
-		return typed, defaultSuggestions, err
+		return err
 	}
-	limit, err = strconv.Atoi(text)
-	if err != nil || limit < 1 || limit > maxSuggestions {
-		return "", 0, &ask.ParamError{Param: paramLimit, Value: text, Message: "limit is not a whole number from 1 to 20. Send one, or leave it out."}
+	t.Limit, err = strconv.Atoi(text)
+	if err != nil || t.Limit < 1 || t.Limit > maxSuggestions {
+		return &ask.ParamError{
+			Param: paramLimit, Value: text,
+			Message: fmt.Sprintf("limit is not a whole number from 1 to %d. Send one, or leave it out.", maxSuggestions),
+		}
 	}
-	return typed, limit, nil
+	return nil
 }
 
-// suggestions puts places first. Each kind gets half of the room, and what
-// the other leaves.
-func suggestions(places []geo.Place, facilities []facility.Suggestion, limit int) []Suggestion {
-	half := (limit + 1) / 2
-	forPlaces := min(len(places), max(half, limit-len(facilities)))
-	all := []Suggestion{}
-	for _, p := range places[:forPlaces] {
-		all = append(all, Suggestion{Kind: string(p.Kind), Text: p.Name})
+func readLang(v ask.Values, t *ask.Typed) error {
+	lang, err := v.One(paramLang)
+	switch {
+	case err != nil || lang == "":
+		return err
+	case lang != english && lang != spanish:
+		return &ask.ParamError{Param: paramLang, Value: lang, Message: "lang is neither en nor es. Send one of them, or leave it out."}
 	}
-	for _, f := range facilities[:min(len(facilities), limit-forPlaces)] {
-		all = append(all, Suggestion{Kind: kindFacility, Text: f.Name, ID: f.ID, City: f.City, State: f.State})
-	}
-	return all
+	t.Lang = lang
+	return nil
 }

@@ -31,12 +31,21 @@ func (res *Resolved) readPlace(how reading, gaz *geo.Gazetteer) error {
 		}
 		return nil
 	}
-	place, err := gaz.Find(near)
+	place, err := FindPlace(near, gaz)
 	if err != nil {
-		return unknownPlace(near, err)
+		return err
 	}
 	res.setPlace(place)
 	return nil
+}
+
+// FindPlace returns the place that near means. Its error is a *ParamError.
+func FindPlace(near string, gaz *geo.Gazetteer) (geo.Place, error) {
+	place, err := gaz.Find(near)
+	if err != nil {
+		return geo.Place{}, unknownPlace(near, err)
+	}
+	return place, nil
 }
 
 func (res *Resolved) setPlace(p geo.Place) {

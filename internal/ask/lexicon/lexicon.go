@@ -81,6 +81,8 @@ type Lexicon struct {
 	byID     map[string]*Meaning
 	root     node
 	spelling spelling
+	// beginnings are the phrases that ask for something, sorted by their words.
+	beginnings []beginning
 }
 
 // node is where one or more words lead.
@@ -106,6 +108,7 @@ func New(file string, tax *facility.Taxonomy) (*Lexicon, error) {
 		return nil, err
 	}
 	l.addLabels(tax)
+	l.sortBeginnings()
 	return l, nil
 }
 
