@@ -146,10 +146,20 @@ func parsePoint(text string) (Point, bool) {
 	if len(parts) != 2 {
 		return Point{}, false
 	}
-	lat, errLat := strconv.ParseFloat(parts[0], 64)
-	lon, errLon := strconv.ParseFloat(parts[1], 64)
+	lat, latOK := parseDegrees(parts[0])
+	lon, lonOK := parseDegrees(parts[1])
 	p := Point{Lat: lat, Lon: lon}
-	return p, errLat == nil && errLon == nil && p.Validate() == nil
+	return p, latOK && lonOK && p.Validate() == nil
+}
+
+// parseDegrees reads a number as people write it: not in hexadecimal, with an
+// exponent or underscores, which Go reads too.
+func parseDegrees(text string) (float64, bool) {
+	if strings.Trim(text, "+-.0123456789") != "" {
+		return 0, false
+	}
+	degrees, err := strconv.ParseFloat(text, 64)
+	return degrees, err == nil
 }
 
 // pointName writes a point to the ten metres that matter to a person.

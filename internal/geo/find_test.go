@@ -82,6 +82,7 @@ func TestAPlaceIsUnderstoodAsPeopleWriteIt(t *testing.T) {
 
 		{"33.749,-84.388", "33.749, -84.388"},
 		{"33.749 -84.388", "33.749, -84.388"},
+		{"+33.749;-84.", "33.749, -84"},
 		{"(33.749000001, -84.388)", "33.749, -84.388"},
 	} {
 		place, err := Default().Find(c.text)
@@ -121,6 +122,14 @@ func TestAnAmbiguousTextMeansTheMostPopulousPlaceAndListsTheOthers(t *testing.T)
 		}
 		if len(others) > maxAlternatives {
 			t.Errorf("%q has %d alternatives", c.text, len(others))
+		}
+	}
+}
+
+func TestCoordinatesArePlainDecimals(t *testing.T) {
+	for _, text := range []string{"0x10p1,-8_4", "0x1p5,0x1p6", "3e1,-8e1", "inf,nan", "33_749,1", "1-2,3", ".,.", "+-1,2"} {
+		if place, err := Default().Find(text); err == nil && place.Kind == KindPoint {
+			t.Errorf("%q is taken for %s", text, place.Name)
 		}
 	}
 }
