@@ -6,11 +6,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
+	"sync"
 
 	"github.com/jmoiron/sqlx"
-	_ "github.com/lib/pq"
-	_ "modernc.org/sqlite"
+	"github.com/lib/pq"
+	"modernc.org/sqlite"
 )
 
 // maxConnections bounds what one process asks of the server: PostgreSQL
@@ -18,42 +18,74 @@ import (
 const maxConnections = 16
 
 func connect(address string) (*Store, error) {
-	s := &Store{engine: postgresEngine}
-	if !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
-		dsn, err := sqliteFile(strings.TrimPrefix(address, "sqlite:"))
-		if err != nil {
-			return nil, err
-		}
-		s.engine, address, s.turn = sqliteEngine, dsn, make(chan struct{}, 1)
+	if isPostgres(address) {
+		return connectServer(address)
 	}
-	db, err := sqlx.Open(s.engine, address)
+	return connectFile(address)
+}
+
+func connectServer(address string) (*Store, error) {
+	u, err := postgresURL(address)
 	if err != nil {
 		return nil, err
+	}
+	s := &Store{engine: postgresEngine, name: serverName(u)}
+	return s, s.open(u.String())
+}
+
+func connectFile(address string) (*Store, error) {
+	path, err := sqlitePath(address)
+	if err != nil {
+		return nil, err
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, err
+	}
+	if err := createFile(path); err != nil {
+		return nil, err
+	}
+	s := &Store{engine: sqliteEngine, name: path, turn: make(chan struct{}, 1)}
+	return s, s.open(sqliteDSN(path))
+}
+
+func (s *Store) open(dsn string) error {
+	db, err := sqlx.Open(s.engine, dsn)
+	if err != nil {
+		return s.explain(err)
 	}
 	db.SetMaxOpenConns(maxConnections)
 	db.SetMaxIdleConns(maxConnections / 2)
 	s.db = db
-	return s, nil
+	return nil
 }
 
-// sqliteFile makes the folder of the file at path, and its driver's address.
-// In WAL mode readers go on while somebody writes; NORMAL may lose the last
-// commits in a power cut, never in a crash of the program, and never the
-// database.
-func sqliteFile(path string) (string, error) {
-	if path == "" || strings.Contains(path, ":memory:") {
-		return "", errors.New("a SQLite database needs the path of a file, such as haven-data/haven.db")
-	}
-	if strings.Contains(path, "://") || strings.HasPrefix(path, "//") && !strings.HasPrefix(path, "///") {
-		return "", fmt.Errorf("%q is no database that Haven knows: use postgres://…, sqlite:path or the path of a file", path)
-	}
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
+// creating is held while a new file is open: to close it would free the locks
+// that SQLite has taken on it meanwhile for another store of this process.
+var creating sync.Mutex
+
+// createFile makes the file of a database, which nobody else may read, and its
+// folder, unless they are there. SQLite gives the files beside it, -wal and
+// -shm, the same permissions.
+func createFile(path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return "", err
+		return err
 	}
+	creating.Lock()
+	defer creating.Unlock()
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// sqliteDSN is the driver's address of the file at path. In WAL mode readers
+// go on while somebody writes; NORMAL may lose the last commits in a power
+// cut, never in a crash of the program, and never the database.
+func sqliteDSN(path string) string {
 	settings := url.Values{
 		"_txlock":       {"immediate"},
 		"_busy_timeout": {"30000"}, // milliseconds, unless the context ends before
@@ -61,5 +93,33 @@ func sqliteFile(path string) (string, error) {
 		"_foreign_keys": {"on"},
 		"_synchronous":  {"NORMAL"},
 	}
-	return (&url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}).String(), nil
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: settings.Encode()}).String()
+}
+
+// explain says which database could not be opened, and what to do about it
+// where that is known.
+func (s *Store) explain(err error) error {
+	if advice := adviceOn(err); advice != "" {
+		return fmt.Errorf("%s: %w: %s", s.name, err, advice)
+	}
+	return fmt.Errorf("%s: %w", s.name, err)
+}
+
+func adviceOn(err error) string {
+	if errors.Is(err, pq.ErrSSLNotSupported) {
+		return "add sslmode=disable to its address if the way to the server is safe without encryption, or turn on SSL there"
+	}
+	var lite *sqlite.Error
+	if !errors.As(err, &lite) {
+		return ""
+	}
+	switch lite.Code() & 0xff { // the rest is detail
+	case 8: // SQLITE_READONLY
+		return "let the user who runs Haven write the file and its folder"
+	case 14: // SQLITE_CANTOPEN
+		return "name a file, not a folder, that the user who runs Haven may read and write"
+	case 26: // SQLITE_NOTADB
+		return "name another file, or move this one away"
+	}
+	return ""
 }

@@ -22,6 +22,7 @@ import (
 type Store struct {
 	db     *sqlx.DB
 	engine string
+	name   string // for people: the file, or the database and its host
 	// turn is held while writing. SQLite has one writer at a time and lets
 	// others poll for the lock; queueing here is fair and wakes at once.
 	// PostgreSQL has no need of it: nil.
@@ -37,7 +38,8 @@ const (
 )
 
 // Open opens the database at url, "postgres://…", "sqlite:path" or the path of
-// a SQLite file, creates what is missing and brings its tables up to date.
+// a SQLite file, creates what is missing and brings its tables up to date. No
+// error holds the password of the address.
 func Open(ctx context.Context, url string) (*Store, error) {
 	s, err := connect(url)
 	if err != nil {
@@ -45,7 +47,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	}
 	if err := s.makeTables(ctx); err != nil {
 		s.db.Close()
-		return nil, fmt.Errorf("open database: %w", err)
+		return nil, fmt.Errorf("open database: %w", s.explain(err))
 	}
 	return s, nil
 }
