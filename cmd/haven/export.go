@@ -58,11 +58,23 @@ type countedDirectory struct {
 	listings int
 }
 
+// EachListing is [listing.Directory.EachListing].
+func (d *countedDirectory) EachListing(ctx context.Context, includeGone bool, each func(facility.Listing) error) error {
+	return d.Directory.EachListing(ctx, includeGone, func(l facility.Listing) error {
+		d.count()
+		return each(l)
+	})
+}
+
 // Each is [listing.Directory.Each].
 func (d *countedDirectory) Each(ctx context.Context, includeGone bool, each func(facility.Listing, facility.Profile) error) error {
 	return d.Directory.Each(ctx, includeGone, func(l facility.Listing, p facility.Profile) error {
-		d.listings++
-		d.line.show(ingest.Progress{Stage: "exporting", Done: d.listings})
+		d.count()
 		return each(l, p)
 	})
+}
+
+func (d *countedDirectory) count() {
+	d.listings++
+	d.line.show(ingest.Progress{Stage: "exporting", Done: d.listings})
 }

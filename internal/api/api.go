@@ -15,8 +15,11 @@ type Directory interface {
 	// Profile returns a facility by id. It fails with facility.ErrNotFound,
 	// or with a *facility.MovedError where the id leads to another.
 	Profile(ctx context.Context, id string) (facility.Listing, facility.Profile, error)
-	// Each hands over all facilities, each once and in no particular order,
-	// until fn fails; those that no source lists any more only if includeGone.
+	// EachListing hands over all facilities, each once and in no particular
+	// order, until fn fails; those that no source lists any more only if
+	// includeGone.
+	EachListing(ctx context.Context, includeGone bool, fn func(facility.Listing) error) error
+	// Each is EachListing with all that is known, which takes far longer.
 	Each(ctx context.Context, includeGone bool, fn func(facility.Listing, facility.Profile) error) error
 }
 
@@ -36,14 +39,17 @@ type Config struct {
 	OpenMetrics bool
 }
 
-type api struct{ Config }
+type api struct {
+	Config
+	exports exports
+}
 
 // root begins the paths of this version of the API.
 const root = "/api/v1"
 
 // Mount adds the API's routes to app.
 func Mount(app *fiber.App, cfg Config) {
-	a := &api{cfg}
+	a := &api{cfg, make(exports, maxExports)}
 	v1 := app.Group(root, anyOrigin)
 	v1.Get("/search", a.search)
 	v1.Post("/search", a.search)

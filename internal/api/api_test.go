@@ -40,6 +40,17 @@ func (samples) Profile(_ context.Context, id string) (facility.Listing, facility
 	return facility.Listing{}, facility.Profile{}, facility.ErrNotFound
 }
 
+func (samples) EachListing(_ context.Context, includeGone bool, fn func(facility.Listing) error) error {
+	for _, p := range sample.Places() {
+		if l := p.Listing(); includeGone || !l.Gone {
+			if err := fn(l); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (samples) Each(_ context.Context, includeGone bool, fn func(facility.Listing, facility.Profile) error) error {
 	for _, p := range sample.Places() {
 		if l := p.Listing(); includeGone || !l.Gone {

@@ -25,12 +25,14 @@ type encoder interface {
 type format struct {
 	contentType string
 	encode      func(w io.Writer, now time.Time) encoder
+	// profiles tells whether its encoder looks at them.
+	profiles bool
 }
 
 var formats = map[string]format{
-	"ndjson":  {"application/x-ndjson", newNDJSON},
-	"csv":     {"text/csv; charset=utf-8", newCSV},
-	"geojson": {"application/geo+json", newGeoJSON},
+	"ndjson":  {"application/x-ndjson", newNDJSON, true},
+	"csv":     {"text/csv; charset=utf-8", newCSV, false},
+	"geojson": {"application/geo+json", newGeoJSON, false},
 }
 
 // Formats names the formats of Export.
@@ -44,12 +46,18 @@ func Export(ctx context.Context, w io.Writer, name string, dir Directory, includ
 		return fmt.Errorf("there is no format %q: use %s", name, strings.Join(Formats(), ", "))
 	}
 	out := format.encode(w, now)
-	err := dir.Each(ctx, includeGone, func(l facility.Listing, p facility.Profile) error {
+	add := func(l facility.Listing, p facility.Profile) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		return out.add(&l, p)
-	})
+	}
+	var err error
+	if format.profiles {
+		err = dir.Each(ctx, includeGone, add)
+	} else {
+		err = dir.EachListing(ctx, includeGone, func(l facility.Listing) error { return add(l, facility.Profile{}) })
+	}
 	if err != nil {
 		return fmt.Errorf("export as %s: %w", name, err)
 	}
@@ -70,9 +78,14 @@ func (a *api) export(name string) fiber.Handler {
 		if err != nil {
 			return err
 		}
+		done, err := a.exports.begin(c)
+		if err != nil {
+			return err
+		}
 		c.Set(fiber.HeaderContentType, formats[name].contentType)
 		c.Set(fiber.HeaderContentDisposition, `attachment; filename="haven.`+name+`"`)
 		return httpx.Stream(c, func(ctx context.Context, w io.Writer) error {
+			defer done()
 			return Export(ctx, w, name, a.Directory, gone, a.Now())
 		})
 	}

@@ -6,8 +6,11 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -124,6 +127,69 @@ func (o one) Each(_ context.Context, _ bool, fn func(facility.Listing, facility.
 		return o.err
 	}
 	return fn(o.listing, facility.Profile{})
+}
+
+func (o one) EachListing(ctx context.Context, includeGone bool, fn func(facility.Listing) error) error {
+	return o.Each(ctx, includeGone, func(l facility.Listing, _ facility.Profile) error { return fn(l) })
+}
+
+func TestOnlyAnExportThatShowsProfilesAsksForThem(t *testing.T) {
+	for _, format := range []string{"csv", "geojson"} {
+		if err := api.Export(context.Background(), &bytes.Buffer{}, format, unfolded{}, false, sample.Now); err != nil {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
+
+// unfolded is a directory that cannot fold profiles.
+type unfolded struct{ samples }
+
+func (unfolded) Each(context.Context, bool, func(facility.Listing, facility.Profile) error) error {
+	return errors.New("profiles were asked for")
+}
+
+// slow is a directory whose listings come once they may.
+type slow struct {
+	samples
+	asked chan struct{} // gets a value for each export that waits
+	may   chan struct{} // closed to let them all go on
+}
+
+func (s slow) EachListing(ctx context.Context, includeGone bool, fn func(facility.Listing) error) error {
+	s.asked <- struct{}{}
+	<-s.may
+	return s.samples.EachListing(ctx, includeGone, fn)
+}
+
+func TestOfThreeExportsAtOnceOneIsAskedToWait(t *testing.T) {
+	cfg, directory := config(), slow{asked: make(chan struct{}), may: make(chan struct{})}
+	cfg.Directory = directory
+	app := newApp(cfg)
+	ask := func(method string) *http.Response {
+		response, _ := send(t, app, httptest.NewRequest(method, "/api/v1/export.csv", nil))
+		return response
+	}
+	var two sync.WaitGroup
+	for range 2 {
+		two.Go(func() {
+			if response := ask("GET"); response.StatusCode != 200 {
+				t.Errorf("one of two exports is answered %d", response.StatusCode)
+			}
+		})
+		<-directory.asked
+	}
+	if response := ask("GET"); response.StatusCode != 429 || response.Header.Get("Retry-After") == "" {
+		t.Errorf("a third export is answered %d, Retry-After %q", response.StatusCode, response.Header.Get("Retry-After"))
+	}
+	if response := ask("HEAD"); response.StatusCode != 200 {
+		t.Errorf("the headers of a third are answered %d", response.StatusCode)
+	}
+	close(directory.may)
+	two.Wait()
+	go func() { <-directory.asked }()
+	if response := ask("GET"); response.StatusCode != 200 {
+		t.Errorf("when they have ended, one is answered %d", response.StatusCode)
+	}
 }
 
 func TestASpreadsheetRunsNothingOfOurTable(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"haven/internal/facility"
 	"haven/internal/geo"
@@ -57,7 +56,7 @@ func (d *Directory) standing(ctx context.Context, id string) (facility.Listing, 
 
 // fold folds the statements about one listing as they are now.
 func (d *Directory) fold(ctx context.Context, id string) (facility.Profile, error) {
-	statements, err := d.statements(ctx, []string{id})
+	statements, err := d.statements(ctx, id)
 	if err != nil {
 		return facility.Profile{}, err
 	}
@@ -69,78 +68,22 @@ func (d *Directory) fold(ctx context.Context, id string) (facility.Profile, erro
 }
 
 // statements returns the visible statements about these listings.
-func (d *Directory) statements(ctx context.Context, ids []string) (map[string][]facility.Statement, error) {
-	owner := map[string]string{}
-	var keys []string
-	for _, id := range ids {
-		records, err := d.store.RecordsOf(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range records {
-			owner[r.Key] = id
-			keys = append(keys, r.Key)
-		}
+func (d *Directory) statements(ctx context.Context, ids ...string) (map[string][]facility.Statement, error) {
+	records, err := d.store.RecordsOf(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]string, len(records))
+	for i, r := range records {
+		keys[i] = r.Key
 	}
 	byRecord, err := d.store.StatementsOf(ctx, "", false, keys)
 	if err != nil {
 		return nil, err
 	}
 	byListing := make(map[string][]facility.Statement, len(ids))
-	for key, statements := range byRecord {
-		byListing[owner[key]] = append(byListing[owner[key]], statements...)
+	for _, r := range records {
+		byListing[r.Listing] = append(byListing[r.Listing], byRecord[r.Key]...)
 	}
 	return byListing, nil
-}
-
-// eachBatch is how many profiles are folded at a time.
-const eachBatch = 200
-
-// Each hands on every listing in the order of its last change, with its
-// public profile.
-func (d *Directory) Each(ctx context.Context, includeGone bool, each func(facility.Listing, facility.Profile) error) error {
-	editions, err := d.store.Editions(ctx)
-	if err != nil {
-		return err
-	}
-	seen := map[string]bool{}
-	for revision := int64(0); ; {
-		changes, err := d.store.ChangedSince(ctx, revision, eachBatch)
-		if err != nil || len(changes) == 0 {
-			return err
-		}
-		revision = changes[len(changes)-1].Listing.Revision
-		// A listing that changes meanwhile comes up again.
-		changes = slices.DeleteFunc(changes, func(c store.Change) bool {
-			again := seen[c.Listing.ID]
-			seen[c.Listing.ID] = true
-			return again
-		})
-		if err := d.eachOf(ctx, changes, editions, includeGone, each); err != nil {
-			return err
-		}
-	}
-}
-
-func (d *Directory) eachOf(ctx context.Context, changes []store.Change, editions facility.Editions, includeGone bool, each func(facility.Listing, facility.Profile) error) error {
-	var ids []string
-	for _, c := range changes {
-		if c.State == store.Listed && (includeGone || !c.Listing.Gone) {
-			ids = append(ids, c.Listing.ID)
-		}
-	}
-	statements, err := d.statements(ctx, ids)
-	if err != nil {
-		return err
-	}
-	for _, c := range changes {
-		said, wanted := statements[c.Listing.ID]
-		if c.State != store.Listed || !wanted {
-			continue
-		}
-		if err := each(c.Listing, facility.Fold(said, editions).Public()); err != nil {
-			return err
-		}
-	}
-	return nil
 }

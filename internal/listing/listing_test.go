@@ -202,3 +202,40 @@ func TestEachEndsWithTheFirstError(t *testing.T) {
 		}
 	})
 }
+
+func TestOfTwoThingsSaidWithinASecondTheLaterStands(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d, ids := load(t, s, edition{2023, []facility.Claims{clinic("Alder Clinic", "1 Oak Street", "0101")}})
+		id := ids["Alder Clinic"]
+		for _, website := range []string{"https://a.example", "https://c.example", "https://b.example"} {
+			if _, err := d.Say(t.Context(), id, itself(2, facility.Claims{Website: facility.Says(website)})); err != nil {
+				t.Fatal(err)
+			}
+			if l, p := profile(t, d, id); l.Website != website || p.Website.Value != website {
+				t.Errorf("said %s, but the listing shows %s and its profile %s", website, l.Website, p.Website.Value)
+			}
+		}
+	})
+}
+
+func TestListingsAreHandedOverAsWithTheirProfiles(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		stays, goes := clinic("Alder Clinic", "1 Oak Street", "0101"), clinic("Birch House", "2 Elm Street", "0102")
+		d, _ := load(t, s, edition{2022, []facility.Claims{stays, goes}}, edition{2023, []facility.Claims{stays}})
+		for _, includeGone := range []bool{false, true} {
+			var bare, withProfiles []facility.Listing
+			err := errors.Join(
+				d.EachListing(t.Context(), includeGone, func(l facility.Listing) error {
+					bare = append(bare, l)
+					return nil
+				}),
+				d.Each(t.Context(), includeGone, func(l facility.Listing, _ facility.Profile) error {
+					withProfiles = append(withProfiles, l)
+					return nil
+				}))
+			if err != nil || len(bare) == 0 || !reflect.DeepEqual(bare, withProfiles) {
+				t.Errorf("gone ones %v: %+v without profiles, %+v with them (%v)", includeGone, bare, withProfiles, err)
+			}
+		}
+	})
+}

@@ -53,7 +53,7 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 
 // foldWith folds a listing as it is with one more statement.
 func (d *Directory) foldWith(ctx context.Context, id string, more facility.Statement) (store.ListingRow, error) {
-	statements, err := d.statements(ctx, []string{id})
+	statements, err := d.statements(ctx, id)
 	if err != nil {
 		return store.ListingRow{}, err
 	}

@@ -26,18 +26,19 @@ func (s *Store) ChangedSince(ctx context.Context, revision int64, limit int) ([]
 	err := s.each(ctx, func(rows scanner) error {
 		c, err := scanListing(rows)
 		changes = append(changes, c)
-		return err
+		return wrap(err, "listing %s", c.Listing.ID)
 	}, selectListing+"WHERE revision > ? ORDER BY revision LIMIT ?", revision, limit)
 	return changes, wrap(err, "read changes since revision %d", revision)
 }
 
 // Listing returns a listing by its id. An id that leads to another listing
 // gives State Merged and Into, the id that stands now; one that never was
-// gives ErrNotFound.
+// gives ErrNotFound. No error tells the id: it would end in a log, which is not
+// to say what somebody looked at.
 func (s *Store) Listing(ctx context.Context, id string) (Change, error) {
 	c, err := scanListing(s.db.QueryRowContext(ctx, s.db.Rebind(selectListing+"WHERE id = ?"), id))
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return Change{}, wrap(err, "read listing %s", id)
+		return Change{}, wrap(err, "read a listing")
 	}
 	if err == nil && c.State != Merged {
 		return c, nil
@@ -53,7 +54,7 @@ func (s *Store) mergedInto(ctx context.Context, id string, tombstone Change) (Ch
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
 	}
-	return c, wrap(err, "read listing %s", id)
+	return c, wrap(err, "read a listing")
 }
 
 // Digest is what tells a stored listing from a new fold of it.

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,6 +131,50 @@ func TestAWholeDirectoryAtOnce(t *testing.T) {
 			if left, err := s.Rows(t.Context(), table, run.ID); err != nil || left > 0 {
 				t.Errorf("%d rows are left in %s (%v)", left, table, err)
 			}
+		}
+	})
+}
+
+func TestAReadThatFailsDoesNotTellWhatSomebodyLookedAt(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		succeed(t, s.Close())
+		_, listing := s.Listing(t.Context(), "peach")
+		_, records := s.RecordsOf(t.Context(), "peach")
+		_, statements := s.StatementsOf(t.Context(), "", false, []string{recordOf("peach")})
+		_, said := s.Say(t.Context(), spoken("facility/peach"), listed("peach", "Peach Street"))
+		if err := errors.Join(listing, records, statements, said); strings.Count(err.Error(), "\n") != 3 || strings.Contains(err.Error(), "peach") {
+			t.Errorf("the errors are %v", err)
+		}
+	})
+}
+
+func TestWhatIsSaidOfARecordComesInTheOrderInWhichItWasSaid(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		for _, id := range []string{"zebra", "ape"} { // ids of runs tell no order
+			part := directory(2023)
+			part.ID, part.Complete = id, false
+			run := begin(t, s, part)
+			row := stated(run, recordOf("peach"))
+			row.Claims = facility.Claims{Website: facility.Says(id)}
+			succeed(t, s.StageStatements(t.Context(), []store.StatementRow{row}))
+			publish(t, s, run)
+		}
+		words, row := strings.Fields("one two three four five six seven eight nine ten eleven twelve"), listed("peach", "Peach Street")
+		for _, word := range words {
+			said := spoken(recordOf("peach"))
+			said.Claims = facility.Claims{Website: facility.Says(word)}
+			at, err := s.Say(t.Context(), said, row)
+			succeed(t, err)
+			row = basedOn(at, row)
+		}
+		found, err := s.StatementsOf(t.Context(), "", false, []string{recordOf("peach")})
+		succeed(t, err)
+		var got []string
+		for _, st := range found[recordOf("peach")] {
+			got = append(got, st.Claims.Website.Value)
+		}
+		if want := append([]string{"zebra", "ape"}, words...); !slices.Equal(got, want) {
+			t.Errorf("said in the order %q, want %q", got, want)
 		}
 	})
 }

@@ -95,13 +95,13 @@ func scanListing(rows scanner) (Change, error) {
 	}
 	l.Yes, l.No, l.AsOf = splitCodes(yes), splitCodes(no), fromUnix(asOf)
 	if err := json.Unmarshal(aka, &l.AKA); err != nil {
-		return c, fmt.Errorf("other names of %s: %w", l.ID, err)
+		return c, fmt.Errorf("other names: %w", err)
 	}
 	if err := json.Unmarshal(phones, &l.Phones); err != nil {
-		return c, fmt.Errorf("phones of %s: %w", l.ID, err)
+		return c, fmt.Errorf("phones: %w", err)
 	}
 	if err := json.Unmarshal(origins, &l.Origins); err != nil {
-		return c, fmt.Errorf("origins of %s: %w", l.ID, err)
+		return c, fmt.Errorf("origins: %w", err)
 	}
 	return c, nil
 }

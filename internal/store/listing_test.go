@@ -2,6 +2,8 @@ package store_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -172,6 +174,32 @@ func TestChangesComeInOrderAndInPages(t *testing.T) {
 		}
 		if diff := cmp.Diff([]int64{1, 2, 3, 4, 5}, seen); diff != "" {
 			t.Error(diff)
+		}
+	})
+}
+
+func TestTheRecordsOfManyListingsAreReadAtOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		run := begin(t, s, directory(2023))
+		var rows []store.ListingRow
+		ids := []string{"nobody"}
+		for i := range store.Batch + 2 {
+			ids = append(ids, fmt.Sprintf("place%04d", i))
+			rows = append(rows, listed(ids[i+1], ids[i+1]))
+		}
+		stage(t, s, run, rows...)
+		publish(t, s, run)
+		records, err := s.RecordsOf(t.Context(), ids...)
+		succeed(t, err)
+		var found []string
+		for _, r := range records {
+			found = append(found, r.Listing)
+		}
+		if !slices.Equal(found, ids[1:]) {
+			t.Errorf("found the records of %d listings, want %d", len(found), len(ids)-1)
+		}
+		if none, err := s.RecordsOf(t.Context()); err != nil || len(none) > 0 {
+			t.Errorf("of no listing: %v, %v", none, err)
 		}
 	})
 }

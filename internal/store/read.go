@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -23,6 +24,20 @@ func (s *Store) each(ctx context.Context, do func(scanner) error, query string, 
 		}
 	}
 	return rows.Err()
+}
+
+// oneOf is the condition that a column has one of some values, which are the
+// parameters: see [anys].
+func oneOf(column string, values []string) string {
+	return column + " IN (?" + strings.Repeat(", ?", len(values)-1) + ")"
+}
+
+func anys(values []string) []any {
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = v
+	}
+	return args
 }
 
 // wrap says what failed; nil stays nil.

@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // RecordRow tells which listing a source's record belongs to.
 type RecordRow struct {
@@ -22,15 +25,21 @@ func (s *Store) Records(ctx context.Context, each func(RecordRow) error) error {
 	return wrap(err, "read records")
 }
 
-// RecordsOf returns the records that belong to a listing, first stored first.
-func (s *Store) RecordsOf(ctx context.Context, listing string) ([]RecordRow, error) {
+// RecordsOf returns the records that belong to some listings; those of one
+// listing come first stored first. No error tells an id: see [Store.Listing].
+func (s *Store) RecordsOf(ctx context.Context, listings ...string) ([]RecordRow, error) {
 	var records []RecordRow
-	err := s.each(ctx, func(rows scanner) error {
-		r, err := scanRecord(rows)
-		records = append(records, r)
-		return err
-	}, "SELECT record, id, listing, seq FROM record WHERE listing = ? ORDER BY seq, id", listing)
-	return records, wrap(err, "read the records of %s", listing)
+	for listings := range slices.Chunk(listings, batch) {
+		err := s.each(ctx, func(rows scanner) error {
+			r, err := scanRecord(rows)
+			records = append(records, r)
+			return err
+		}, "SELECT record, id, listing, seq FROM record WHERE "+oneOf("listing", listings)+" ORDER BY seq, id", anys(listings)...)
+		if err != nil {
+			return nil, wrap(err, "read the records of a listing")
+		}
+	}
+	return records, nil
 }
 
 func scanRecord(rows scanner) (RecordRow, error) {

@@ -29,7 +29,7 @@ func (s *Store) Say(ctx context.Context, statement StatementRow, row ListingRow)
 		return tx.say(&statement, &row, revision)
 	})
 	if err != nil {
-		return 0, wrap(err, "say about listing %s", row.ID)
+		return 0, wrap(err, "say about a listing")
 	}
 	return revision, nil
 }

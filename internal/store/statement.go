@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"haven/internal/facility"
@@ -87,25 +86,27 @@ func (s *Store) Identities(ctx context.Context, runID string, replacing bool, ea
 	return wrap(err, "read identities")
 }
 
-// StatementsOf returns the statements about these records, by record key, in
-// no particular order. Which are seen is as for [Store.Identities].
+// asSaid orders the statements about a record: those of runs, whose revision is
+// 0, as the runs began, then those said directly.
+const asSaid = "revision, (SELECT ordinal FROM run WHERE run.id = statement.run)"
+
+// StatementsOf returns the statements about these records, by record key,
+// those of one record in the order in which they were said: of two that a fold
+// cannot tell apart, as within one second, the later stands. Which are seen is
+// as for [Store.Identities]. No error tells a record: see [Store.Listing].
 func (s *Store) StatementsOf(ctx context.Context, runID string, replacing bool, keys []string) (map[string][]facility.Statement, error) {
 	if err := s.measure(ctx); err != nil {
 		return nil, err
 	}
 	found := make(map[string][]facility.Statement, len(keys))
 	for keys := range slices.Chunk(keys, batch) {
-		args := make([]any, 0, len(keys)+2)
-		for _, key := range keys {
-			args = append(args, key)
-		}
-		query := "SELECT record, source, series, said_at, rank, claims, yes_codes, no_codes FROM statement WHERE record IN (?" +
-			strings.Repeat(", ?", len(keys)-1) + ") AND " + visible
+		query := "SELECT record, source, series, said_at, rank, claims, yes_codes, no_codes FROM statement WHERE " +
+			oneOf("record", keys) + " AND " + visible + " ORDER BY record, " + asSaid
 		err := s.each(ctx, func(rows scanner) error {
 			st, err := scanStatement(rows)
 			found[st.Record] = append(found[st.Record], st)
 			return err
-		}, query, append(args, seenBy(runID, replacing)...)...)
+		}, query, append(anys(keys), seenBy(runID, replacing)...)...)
 		if err != nil {
 			return nil, wrap(err, "read statements")
 		}
@@ -135,5 +136,5 @@ func scanStatement(rows scanner) (facility.Statement, error) {
 	st.At = fromUnix(at)
 	err := json.Unmarshal(claims, &st.Claims)
 	st.Claims.Yes, st.Claims.No = splitCodes(yes), splitCodes(no)
-	return st, wrap(err, "claims of %s", st.Record)
+	return st, wrap(err, "claims")
 }
