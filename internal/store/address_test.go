@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -156,6 +157,28 @@ func TestNobodyElseMayReadTheFiles(t *testing.T) {
 		}
 		if mode := info.Mode().Perm(); mode != 0o600 {
 			t.Errorf("%s has the mode %v", filepath.Base(name), mode)
+		}
+	}
+}
+
+func TestNoCharacterOfAPasswordMakesAnErrorTellAPartOfIt(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for c := rune(1); c < 0x100; c++ {
+		for _, form := range []string{
+			"postgres://haven:%s@127.0.0.1:1/haven?sslmode=disable",
+			"postgres://127.0.0.1:1/haven?sslmode=disable&user=haven&password=%s",
+			"postgres:haven:%s@127.0.0.1/haven",
+			"host=127.0.0.1 password=%s",
+		} {
+			for _, secret := range []string{"2718" + string(c) + "zebra", "zebra" + string(c) + "2718", "zebra" + string(c)} {
+				s, err := store.Open(t.Context(), fmt.Sprintf(form, secret))
+				if err == nil {
+					s.Close()
+					t.Errorf("opened %q with the password %q", form, secret)
+				} else if strings.Contains(err.Error(), "2718") || strings.Contains(err.Error(), "zebra") {
+					t.Errorf("%q with the password %q: %v", form, secret, err)
+				}
+			}
 		}
 	}
 }
