@@ -57,6 +57,9 @@ func (res *Resolved) otherServices() []Relaxation {
 		}
 		for _, id := range sp.meanings[0].Instead {
 			m := words().Meaning(id)
+			if res.asksFor(m.Codes[0]) {
+				continue
+			}
 			change := map[string]string{paramQ: res.sentence.with(sp, m.Usual(sp.spanish))}
 			all = append(all, Relaxation{Kind: RelaxService, Label: Label{m.English, m.Spanish}, Change: change})
 		}
@@ -110,25 +113,41 @@ func (res *Resolved) fewerWords() []Relaxation {
 	if res.Query.Text == "" {
 		return nil
 	}
-	var all []Relaxation
-	s := &res.sentence
-	var named []*span
-	for i := range s.spans {
-		if s.spans[i].names() {
-			named = append(named, &s.spans[i])
-		}
-	}
-	if len(named) > 1 && len(named) <= maxTextWords {
-		for _, sp := range named {
-			change := map[string]string{paramQ: s.without(func(o *span) bool { return o == sp })}
-			all = append(all, Relaxation{Kind: RelaxWord, Label: bothLabels(s.written(sp.from, sp.to)), Change: change})
-		}
-	}
+	all := res.oneWordLess()
 	if res.alone() {
 		return all
 	}
-	change := map[string]string{paramQ: s.withoutText(res.reading)}
+	change := map[string]string{paramQ: res.sentence.withoutText(res.reading)}
 	return append(all, Relaxation{Kind: RelaxText, Label: bothLabels(res.Query.Text), Change: change})
+}
+
+// oneWordLess leaves out one word of the text, if another is left that tells
+// more than "street" does.
+func (res *Resolved) oneWordLess() []Relaxation {
+	s := &res.sentence
+	var names, telling []*span
+	for i := range s.spans {
+		sp := &s.spans[i]
+		if !sp.names() {
+			continue
+		}
+		names = append(names, sp)
+		if !s.is(sp.from, streetWords...) {
+			telling = append(telling, sp)
+		}
+	}
+	if len(names) > maxTextWords {
+		return nil
+	}
+	var all []Relaxation
+	for _, sp := range names {
+		if len(telling) == 0 || len(telling) == 1 && telling[0] == sp {
+			continue
+		}
+		change := map[string]string{paramQ: s.without(func(o *span) bool { return o == sp })}
+		all = append(all, Relaxation{Kind: RelaxWord, Label: bothLabels(s.written(sp.from, sp.to)), Change: change})
+	}
+	return all
 }
 
 // fewerFilters leave out one filter.

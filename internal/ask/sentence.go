@@ -66,13 +66,12 @@ func (in *interpreter) next(at int) span {
 	if in.tokens[at].Quoted {
 		return word
 	}
-	if s, ok := in.age(at); ok {
-		return s
-	}
-	if s, ok := in.distance(at); ok {
-		return s
-	}
 	s, found := in.phrase(at)
+	for _, number := range []func(int) (span, bool){in.age, in.distance} {
+		if n, ok := number(at); ok && (!found || n.to > s.to) {
+			return n
+		}
+	}
 	if place, ok := in.placeFrom(at); ok && (!found || in.outweighs(place, s)) {
 		return place
 	}

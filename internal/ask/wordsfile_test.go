@@ -1,0 +1,65 @@
+package ask
+
+import (
+	"regexp"
+	"testing"
+
+	"haven/internal/ask/lexicon"
+	"haven/internal/facility"
+	"haven/internal/geo"
+)
+
+func TestTheWordsFileIsSound(t *testing.T) {
+	if _, err := lexicon.New(wordsFile, facility.Builtin()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestEveryPhraseMeansWhatItStandsUnder(t *testing.T) {
+	for _, m := range words().Meanings() {
+		if !m.Kind.Filters() && m.Kind != lexicon.Wish && m.Kind != lexicon.Danger {
+			continue
+		}
+		for _, p := range m.Phrases {
+			s := interpret(p.Text, false, geo.Default())
+			if len(s.spans) != 1 || len(s.spans[0].meanings) != 1 || s.spans[0].meanings[0] != m {
+				t.Errorf("%q stands under [%s] and is read as %+v", p.Text, m.ID, s.spans)
+			}
+		}
+	}
+}
+
+// hurtful are words that people use and that no text of ours repeats.
+var hurtful = regexp.MustCompile(`(?i)\b(addicts?|abusers?|junkies?|alcoholics?|drunks?|druggies?|drogadict\w+|borrach\w+|alcohólic\w+|adict[oa]s?)\b`)
+
+func TestLabelsArePersonFirst(t *testing.T) {
+	for _, m := range words().Meanings() {
+		if hurtful.MatchString(m.English) || hurtful.MatchString(m.Spanish) || m.Kind.Filters() && hurtful.MatchString(m.Usual(false)+" "+m.Usual(true)) {
+			t.Errorf("[%s] is labelled %q and %q", m.ID, m.English, m.Spanish)
+		}
+	}
+}
+
+func TestAgesHaveTheirMeanings(t *testing.T) {
+	for years := 1; years <= oldest; years++ {
+		if words().Meaning(ageGroup(years)) == nil {
+			t.Errorf("no stanza [%s]", ageGroup(years))
+		}
+	}
+	for _, id := range []string{nearMe, "telehealth"} {
+		if words().Meaning(id) == nil {
+			t.Errorf("no stanza [%s]", id)
+		}
+	}
+}
+
+func TestAPlaceOfAnotherNameIsKnownToTheGazetteer(t *testing.T) {
+	for _, m := range words().Meanings() {
+		if m.Kind != lexicon.Place {
+			continue
+		}
+		if _, _, ok := geo.Default().Read(m.Place); !ok {
+			t.Errorf("[%s] is at %q, which is unknown", m.ID, m.Place)
+		}
+	}
+}
