@@ -20,8 +20,9 @@ type card struct {
 	// Matched are the services asked for that it has, Unknown those that it
 	// should be asked about, Offers what else it does.
 	Matched, Unknown, Offers string
-	AsOf                     string
-	Old                      string // how old that is, when it is past its term
+	// AsOf is the date and source of the oldest fact asked for, Old how old it
+	// is when it is past its term.
+	AsOf, Old string
 }
 
 // call is a telephone number to tap. Templates let through only addresses of
@@ -50,7 +51,6 @@ func newCard(say speech, hit facility.Hit, from *geo.Place) card {
 		Matched:  join(say.labels(hit.Matched)),
 		Unknown:  join(say.labels(hit.Unknown)),
 		Offers:   join(say.labels(offers(l, hit.Matched))),
-		AsOf:     say.Text("card.as-of", say.Month(l.AsOf), say.source(l.Source)),
 	}
 	if !isArea(from) {
 		c.Distance = say.distance(hit.Distance, l.Location.Precision)
@@ -58,10 +58,35 @@ func newCard(say speech, hit facility.Hit, from *geo.Place) card {
 	if len(l.Phones) > 0 {
 		c.Call = callOf(l.Phones[0].Phone)
 	}
-	if say.now.Sub(l.AsOf) > facility.TermServices {
-		c.Old = say.ago(l.AsOf)
-	}
+	c.AsOf, c.Old = say.age(hit)
 	return c
+}
+
+// age tells when and by whom the oldest of the facts asked for was stated, and
+// how old it is when it is past its term.
+func (say speech) age(hit facility.Hit) (asOf, old string) {
+	field, o := oldest(hit)
+	if !o.Fresh(field, say.now) {
+		old = say.ago(o.At)
+	}
+	return say.Text("card.as-of", say.Month(o.At), say.source(o.Source)), old
+}
+
+// oldest is the oldest of the facts asked for; if nothing is known of them,
+// the listing as a whole.
+func oldest(hit facility.Hit) (facility.Field, facility.Origin) {
+	l := hit.Listing
+	var of facility.Field
+	var at facility.Origin
+	for _, field := range l.Asked(hit.Matched) {
+		if o := l.Origin(field); !o.At.IsZero() && (at.At.IsZero() || o.At.Before(at.At)) {
+			of, at = field, o
+		}
+	}
+	if at.At.IsZero() {
+		return facility.AllFields, facility.Origin{Source: l.Source, At: l.AsOf}
+	}
+	return of, at
 }
 
 func callOf(p facility.Phone) *call { return &call{template.URL(p.URI()), p.String()} }

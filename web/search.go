@@ -116,7 +116,7 @@ type findings struct {
 }
 
 func (s *Server) find(ctx context.Context, r ask.Request, tax *facility.Taxonomy) (findings, error) {
-	asked, results, err := ask.Search(ctx, s.Searcher, r, s.Gazetteer, tax)
+	asked, results, err := ask.Search(ctx, facility.At{Searcher: s.Searcher, Now: s.Now()}, r, s.Gazetteer, tax)
 	if err != nil {
 		return findings{}, err
 	}

@@ -90,7 +90,7 @@ func TestACardTellsWhatToKnowBeforeCalling(t *testing.T) {
 	page.says(t,
 		"Peach Street Recovery Center Outpatient Clinic Call (404) 555-0101 less than 0.1 miles away · 101 Sample Street, Atlanta, GA 30303",
 		"Has what you asked for: Buprenorphine (Suboxone)",
-		"As of May 2026 (The place itself)",
+		"Pregnant or new mothers As of January 2023 (SAMHSA treatment directory) 3 years old",
 		"Five Points Methadone Clinic Call (404) 555-0110 about 1 mile away",
 		"Has what you asked for: Methadone Not known: Buprenorphine (Suboxone) – ask when you call",
 		"about 4 miles away · 3 Example Road",
@@ -98,6 +98,18 @@ func TestACardTellsWhatToKnowBeforeCalling(t *testing.T) {
 	)
 	if !strings.Contains(html.UnescapeString(page.body), `href="tel:+14045550101"`) {
 		t.Error("the number cannot be tapped")
+	}
+}
+
+func TestACardIsAsOldAsTheOldestFactAskedFor(t *testing.T) {
+	s := serve(t, config())
+	const itself, directory = "As of May 2026 (The place itself)", "As of January 2023 (SAMHSA treatment directory) 3 years old"
+	for form, want := range map[string]string{
+		"q=peach street":                 itself, // it has confirmed its number
+		"q=peach street&code=MD":         itself, // and that
+		"q=peach street&code=MD&code=BU": directory,
+	} {
+		s.search(form).says(t, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -95,6 +96,9 @@ type Result struct {
 	// source has answered.
 	Matched []string `json:"matched"`
 	Unknown []string `json:"unknown"`
+	// Ages are those of the facts that matter here: the number to call, and
+	// what is matched.
+	Ages []Age `json:"ages"`
 }
 
 // Relaxation is a change of the search that finds more.
@@ -123,12 +127,12 @@ func (a *api) search(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	ctx, taxonomy := c.UserContext(), a.Taxonomy()
-	asked, found, err := ask.Search(ctx, a.Searcher, request, a.Gazetteer, taxonomy)
+	ctx, taxonomy, now := c.UserContext(), a.Taxonomy(), a.Now()
+	asked, found, err := ask.Search(ctx, facility.At{Searcher: a.Searcher, Now: now}, request, a.Gazetteer, taxonomy)
 	if err != nil {
 		return err
 	}
-	answer := searchAnswer(asked, found)
+	answer := searchAnswer(asked, found, now)
 	if found.Total < ask.FewResults {
 		if err := a.addWaysOn(ctx, &answer, asked, taxonomy); err != nil {
 			return err
@@ -155,13 +159,13 @@ func relaxationOf(r ask.Relaxation) Relaxation {
 	return Relaxation{Kind: r.Kind, Label: Label(r.Label), Change: r.Change, Total: r.Total}
 }
 
-func searchAnswer(asked ask.Resolved, found facility.Results) SearchAnswer {
+func searchAnswer(asked ask.Resolved, found facility.Results, now time.Time) SearchAnswer {
 	answer := SearchAnswer{
 		Total:       found.Total,
 		Page:        asked.Query.Page,
 		PerPage:     asked.Query.PerPage,
 		Understood:  understoodOf(asked.Understood),
-		Results:     list(each(found.Hits, resultOf)),
+		Results:     list(each(found.Hits, func(h facility.Hit) Result { return resultOf(h, now) })),
 		Facets:      found.Facets,
 		Maybe:       found.Maybe,
 		Relaxations: []Relaxation{},
@@ -197,8 +201,8 @@ func placeOf(p geo.Place) Place {
 	return Place{Name: p.Name, Lat: p.Point.Lat, Lon: p.Point.Lon, Kind: p.Kind, Alternatives: each(p.Alternatives, placeOf)}
 }
 
-func resultOf(h facility.Hit) Result {
-	r := Result{Listing: listingOf(h.Listing), Matched: list(h.Matched), Unknown: list(h.Unknown)}
+func resultOf(h facility.Hit, now time.Time) Result {
+	r := Result{Listing: listingOf(h.Listing), Matched: list(h.Matched), Unknown: list(h.Unknown), Ages: list(agesOf(h, now))}
 	if h.Distance >= 0 {
 		distance := miles(h.Distance)
 		r.DistanceMi = &distance

@@ -38,6 +38,25 @@ func (o Origin) Fresh(f Field, now time.Time) bool {
 	return !o.At.IsZero() && (term == TermNone || now.Sub(o.At) <= term)
 }
 
+// Asked are the facts that matter to a query: the number to call, if there is
+// one, and the codes asked for that the listing has.
+func (l *Listing) Asked(matched []string) []Field {
+	var fields []Field
+	if len(l.Phones) > 0 {
+		first := FieldPhone
+		if l.Phones[0].Kind == IntakeLine {
+			first = FieldIntake
+		}
+		fields = append(fields, first)
+	}
+	for _, code := range matched {
+		if f := CodeField(code); !slices.Contains(fields, f) {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
 // origins gathers the origins of all known facts, that of most facts first,
 // the others newest first.
 func (p *Profile) origins() []Origin {

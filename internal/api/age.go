@@ -1,0 +1,29 @@
+package api
+
+import (
+	"time"
+
+	"haven/internal/facility"
+)
+
+// Age is how old one fact is that matters to a search.
+type Age struct {
+	// Field is phone, intake (if that is the only number) or code: and a
+	// service code, such as code:MU.
+	Field facility.Field `json:"field"`
+	// AsOf is when the fact was last stated or confirmed, Source by whom.
+	AsOf   time.Time `json:"as_of"`
+	Source string    `json:"source"`
+	Fresh  bool      `json:"fresh"` // within its term now
+}
+
+// agesOf lists the number to call and the asked codes that the listing has.
+func agesOf(h facility.Hit, now time.Time) []Age {
+	var ages []Age
+	for _, field := range h.Listing.Asked(h.Matched) {
+		if o := h.Listing.Origin(field); !o.At.IsZero() {
+			ages = append(ages, Age{field, o.At.UTC(), o.Source, o.Fresh(field, now)})
+		}
+	}
+	return ages
+}
