@@ -84,7 +84,8 @@ func fitting(r ask.Request) ask.Request {
 	if r.Near == "" {
 		r.Radius = ""
 	}
-	if r.Near == "" && r.Sort == string(facility.SortDistance) || r.Q == "" && r.Sort == string(facility.SortBest) {
+	switch sort := facility.Sort(r.Sort); {
+	case r.Near == "" && sort == facility.SortDistance, r.Near+r.Q == "" && sort == facility.SortBest:
 		r.Sort = ""
 	}
 	r.Facets = "true"

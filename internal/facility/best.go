@@ -20,8 +20,9 @@ const (
 	WeightFresh = 0.2
 )
 
-// halfway is the distance at which nearness is one half: a bus ride.
-const halfway = 10 * geo.Mile
+// Halfway is the distance, in metres, at which nearness is one half: a bus
+// ride.
+const Halfway = 10 * geo.Mile
 
 // Best is the score of a hit, 0 to 1: the higher, the earlier. Distance is in
 // metres, negative without a place; fit and fresh are 0 to 1. A hit that is
@@ -34,7 +35,7 @@ func nearness(distance float64) float64 {
 	if distance < 0 {
 		return 0
 	}
-	return 1 / (1 + distance/halfway)
+	return 1 / (1 + distance/Halfway)
 }
 
 // Freshness is the share of the facts that matter to a query which are within
