@@ -110,7 +110,7 @@ func TestOrdersThatMakeSense(t *testing.T) {
 		want    []string
 	}{
 		{ask.Request{}, []string{"Names A to Z"}},
-		{ask.Request{Near: "30303"}, []string{"Nearest", "Names A to Z"}},
+		{ask.Request{Near: "30303"}, []string{"Nearest", "Best match", "Names A to Z"}},
 		{ask.Request{Q: "hope"}, []string{"Best match", "Names A to Z"}},
 		{ask.Request{Near: "30303", Q: "hope"}, []string{"Nearest", "Best match", "Names A to Z"}},
 		{ask.Request{Near: "Georgia"}, []string{"From the middle out", "Names A to Z"}},

@@ -103,7 +103,7 @@ func (say speech) orders(r ask.Request, place *geo.Place) []option {
 	if r.Near != "" {
 		orders = append(orders, facility.SortDistance)
 	}
-	if r.Near != "" || r.Q != "" {
+	if r.Q != "" || r.Near != "" && !isArea(place) {
 		orders = append(orders, facility.SortBest)
 	}
 	orders = append(orders, facility.SortName)
