@@ -25,17 +25,47 @@ func (in *interpreter) mend() {
 	in.tokens = written
 }
 
-// correct corrects a token unless it is right or quoted.
+// correct corrects a token unless it is right or quoted. Of several words that
+// it may stand for, it becomes the one that makes the longest phrase with its
+// neighbours: "metal health" is about the mind.
 func (in *interpreter) correct(at int) bool {
 	token := &in.tokens[at]
 	if _, _, place := in.read(at, at+1); place || token.Quoted || in.lex.Knows(token.Word) {
 		return false
 	}
-	word, ok := in.lex.Correct(token.Word)
-	if ok {
+	written, best, most := token.Word, "", -1
+	for _, word := range in.lex.Corrections(written) {
 		token.Word = word
+		if worth := in.worth(at); worth > most {
+			best, most = word, worth
+		}
 	}
-	return ok
+	token.Word = written
+	if most >= 0 {
+		token.Word = best
+	}
+	return most >= 0
+}
+
+// maxPhrase is how many words before a token may belong to its phrase.
+const maxPhrase = 5
+
+// worth is how long a phrase a token is part of: longer by half a word if it
+// asks for something.
+func (in *interpreter) worth(at int) int {
+	most := 0
+	for from := max(0, at-maxPhrase); from <= at; from++ {
+		s, ok := in.phrase(from)
+		if !ok || s.to <= at {
+			continue
+		}
+		worth := 2 * (s.to - s.from)
+		if s.means() {
+			worth++
+		}
+		most = max(most, worth)
+	}
+	return most
 }
 
 // undo takes corrections back that made nothing but a word without a meaning.

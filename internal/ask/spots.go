@@ -33,7 +33,11 @@ const (
 func (in *interpreter) placeFrom(at int) (span, bool) {
 	after := at + in.marker(at)
 	marked := after > at || len(in.spans) > 0 && in.spans[len(in.spans)-1].role == roleRadius
-	for end := min(after+maxPlaceWords, len(in.tokens)); end > after; end-- {
+	longest := min(after+maxPlaceWords, len(in.tokens))
+	if after == longest || !in.gaz.Begins(in.written(after, longest)) {
+		return span{}, false
+	}
+	for end := longest; end > after; end-- {
 		place, exact, ok := in.read(after, end)
 		if !ok || !marked && !in.evident(place, exact, after, end) {
 			continue
@@ -85,7 +89,7 @@ func (in *interpreter) read(from, to int) (place geo.Place, exact, ok bool) {
 			return geo.Place{}, false, false
 		}
 	}
-	if in.lookups >= maxLookups || !in.gaz.Begins(in.tokens[from].Word) {
+	if in.lookups >= maxLookups || !in.gaz.Begins(in.written(from, to)) {
 		return geo.Place{}, false, false
 	}
 	in.lookups++

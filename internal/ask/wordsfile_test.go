@@ -2,6 +2,7 @@ package ask
 
 import (
 	"regexp"
+	"slices"
 	"testing"
 
 	"haven/internal/ask/lexicon"
@@ -62,4 +63,39 @@ func TestAPlaceOfAnotherNameIsKnownToTheGazetteer(t *testing.T) {
 			t.Errorf("[%s] is at %q, which is unknown", m.ID, m.Place)
 		}
 	}
+}
+
+func TestALetterLeftOutIsForgiven(t *testing.T) {
+	for _, m := range words().Meanings() {
+		if words().Meaning(m.ID) == nil || !m.Kind.Filters() && m.Kind != lexicon.Danger {
+			continue
+		}
+		for _, text := range []string{m.Usual(false), m.Usual(true)} {
+			for _, typo := range withoutOneLetter(text) {
+				s := interpret(typo, false, geo.Default())
+				if !slices.ContainsFunc(s.spans, func(sp span) bool { return slices.Contains(sp.meanings, m) }) {
+					t.Errorf("%q, which should be %q, is read as %+v", typo, text, s.spans)
+				}
+			}
+		}
+	}
+}
+
+// withoutOneLetter leaves out each inner letter of the longest word of a text,
+// if it has six or more and is no other word then.
+func withoutOneLetter(text string) []string {
+	var longest lexicon.Token
+	for _, token := range lexicon.Tokens(text) {
+		if len(token.Word) > len(longest.Word) {
+			longest = token
+		}
+	}
+	var typos []string
+	for i := 1; i < len(longest.Word)-1 && len(longest.Word) >= 6; i++ {
+		// Who writes "medicae" may mean Medicaid as well as Medicare.
+		if word := longest.Word[:i] + longest.Word[i+1:]; !words().Knows(word) && word != "medicae" {
+			typos = append(typos, text[:longest.From]+word+text[longest.To:])
+		}
+	}
+	return typos
 }

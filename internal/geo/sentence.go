@@ -23,18 +23,19 @@ func (g *Gazetteer) Read(text string) (place Place, exact, ok bool) {
 	return likeliest(readings), exact, true
 }
 
-// Begins tells whether what people write for a place may begin with a word. It
-// spares the reader of a sentence most calls of Read.
-func (g *Gazetteer) Begins(word string) bool {
-	words := wordsOf(word)
+// Begins tells whether a few words may begin with what people write for a
+// place. It spares the reader of a sentence most calls of Read.
+func (g *Gazetteer) Begins(text string) bool {
+	words := wordsOf(text)
 	if len(words) == 0 {
 		return false
 	}
 	first := words[0] // digits begin a ZIP code or degrees
-	if isZIP(first) || isDigits(first) && len(first) <= 3 || g.stateByName[first] != nil || beginsPhrase(first) {
+	if isZIP(first) || isDigits(first) && len(first) <= 3 || beginsPhrase(first) {
 		return true
 	}
-	return g.beginsName(fold(words[:1])) || g.beginsName("the"+first) || g.beginsName(looseForms[first])
+	return g.beginsName("", words) || g.beginsName("the", words) || first == "the" && g.beginsName("", words[1:]) ||
+		g.beginsName("", unabbreviated(words))
 }
 
 // beginsPhrase knows the words of "city of" and "condado de".
@@ -49,15 +50,24 @@ func beginsPhrase(word string) bool {
 	return false
 }
 
-func (g *Gazetteer) beginsName(key string) bool {
-	if key == "" {
-		return false
-	}
-	if i := g.firstCity(key); i < len(g.cities) && strings.HasPrefix(g.cities[i].key, key) {
-		return true
-	}
-	if i, _ := slices.BinarySearch(g.otherNames, key); i < len(g.otherNames) && strings.HasPrefix(g.otherNames[i], key) {
-		return true
+// beginsName reports whether the words, behind some letters, begin with a
+// whole name.
+func (g *Gazetteer) beginsName(key string, words []string) bool {
+	for i := range words {
+		key += fold(words[i : i+1])
+		at := g.firstCity(key)
+		if at < len(g.cities) && g.cities[at].key == key {
+			return true
+		}
+		other, named := slices.BinarySearch(g.otherNames, key)
+		if named {
+			return true
+		}
+		longer := at < len(g.cities) && strings.HasPrefix(g.cities[at].key, key) ||
+			other < len(g.otherNames) && strings.HasPrefix(g.otherNames[other], key)
+		if !longer {
+			return false
+		}
 	}
 	return false
 }

@@ -22,8 +22,8 @@ type beginning struct {
 func (l *Lexicon) Begun(tokens []Token, spanish bool) []*Phrase {
 	found := l.begun(joined(tokens), spanish)
 	if len(found) == 0 && len(tokens) == 1 {
-		if word, ok := l.Correct(tokens[0].Word); ok {
-			found = l.begun(word, spanish)
+		for _, word := range l.Corrections(tokens[0].Word) {
+			found = append(found, l.begun(word, spanish)...)
 		}
 	}
 	return found

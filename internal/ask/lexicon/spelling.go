@@ -1,7 +1,9 @@
 package lexicon
 
 import (
+	"cmp"
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -42,27 +44,43 @@ func (s *spelling) learn(word string) {
 // Knows reports whether a word is part of any phrase.
 func (l *Lexicon) Knows(word string) bool { return l.spelling.known[word] }
 
-// Correct returns the word that an unknown one is likely a misspelling of:
-// the fewest edits away, then what begins most alike, then what the file has
+// maxCorrections is how many words a misspelling may stand for.
+const maxCorrections = 8
+
+// Corrections are the words that an unknown one may be a misspelling of: the
+// fewest edits away first, then what begins most alike, then what the file has
 // first. A known word is never turned into another.
-func (l *Lexicon) Correct(word string) (string, bool) {
+func (l *Lexicon) Corrections(word string) []string {
 	limit := editsOf(word)
 	if limit == 0 || l.spelling.known[word] {
-		return "", false
+		return nil
 	}
+	var near []correction
 	letters := lettersOf(word)
-	best, bestEdits, bestAlike := "", limit+1, -1
 	for i := range l.spelling.words {
 		s := &l.spelling.words[i]
 		if farApart(letters, s.letters, limit) {
 			continue
 		}
-		n, ok := editsWithin(word, s.word, limit)
-		if same := alike(word, s.word); ok && (n < bestEdits || n == bestEdits && same > bestAlike) {
-			best, bestEdits, bestAlike = s.word, n, same
+		if n, ok := editsWithin(word, s.word, limit); ok {
+			near = append(near, correction{s.word, n, alike(word, s.word)})
 		}
 	}
-	return best, best != ""
+	slices.SortStableFunc(near, correction.compare)
+	var words []string
+	for _, c := range near[:min(len(near), maxCorrections)] {
+		words = append(words, c.word)
+	}
+	return words
+}
+
+type correction struct {
+	word         string
+	edits, alike int
+}
+
+func (c correction) compare(other correction) int {
+	return cmp.Or(cmp.Compare(c.edits, other.edits), cmp.Compare(other.alike, c.alike))
 }
 
 // Alike reports whether a word is another one, or a misspelling of it.
