@@ -18,8 +18,10 @@ func (s *span) means() bool {
 // names reports whether a span is, for all that is known, a name or part of one.
 func (s *span) names() bool { return s.role == lexicon.Word || s.role == lexicon.Name }
 
-// hasNames reports whether some words are known for nothing but names.
-func (s *sentence) hasNames() bool { return s.has(lexicon.Word, lexicon.Name) }
+// nothingButNames reports whether some words, or all, can be nothing but names.
+func (s *sentence) nothingButNames() bool {
+	return s.has(lexicon.Word, lexicon.Name) || !s.understood()
+}
 
 // understood reports whether any words ask for something.
 func (s *sentence) understood() bool {

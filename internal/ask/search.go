@@ -66,7 +66,7 @@ func (s *sentence) mayBeName() bool {
 	name := s.wholeName()
 	words := strings.Count(name, " ") + 1
 	bare := slices.ContainsFunc(s.spans, func(sp span) bool { return sp.bare })
-	enough := s.hasNames() || bare && words > 1 || words >= minNameWords
+	enough := s.nothingButNames() || bare && words > 1 || words >= minNameWords
 	return enough && !s.has(roleRadius) && name != s.remainder(false)
 }
 
@@ -88,7 +88,7 @@ func (res *Resolved) isName(ctx context.Context, search facility.Searcher) (bool
 	if err != nil || results.Total == 0 {
 		return false, err
 	}
-	if res.sentence.hasNames() {
+	if res.sentence.nothingButNames() {
 		return true, nil
 	}
 	asked := lexicon.Tokens(q.Text)
