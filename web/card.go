@@ -5,8 +5,8 @@ import (
 	"net/url"
 	"slices"
 
+	"haven/internal/ask"
 	"haven/internal/facility"
-	"haven/internal/geo"
 )
 
 // card is a place found.
@@ -40,19 +40,20 @@ const maxOffers = 6
 
 // newCard tells how far a place is, but not from the middle of a county or
 // state: that would be no one's way.
-func newCard(say speech, hit facility.Hit, from *geo.Place) card {
+func newCard(say speech, hit facility.Hit, asked ask.Resolved) card {
 	l := hit.Listing
+	matched, unknown := say.fit(asked.Understood.Parts, hit)
 	c := card{
 		Name:     l.Name.Name,
 		Unit:     l.Name.Unit,
 		URL:      facilityURL(l.ID),
 		Address:  l.Address.String(),
 		Withheld: l.Withheld,
-		Matched:  join(say.labels(hit.Matched)),
-		Unknown:  join(say.labels(hit.Unknown)),
+		Matched:  join(matched),
+		Unknown:  join(unknown),
 		Offers:   join(say.labels(offers(l, hit.Matched))),
 	}
-	if !isArea(from) {
+	if !isArea(asked.Place) {
 		c.Distance = say.distance(hit.Distance, l.Location.Precision)
 	}
 	if len(l.Phones) > 0 {
@@ -60,6 +61,39 @@ func newCard(say speech, hit facility.Hit, from *geo.Place) card {
 	}
 	c.AsOf, c.Old = say.age(hit)
 	return c
+}
+
+// maxNamed is how many alternatives of one thing asked for are told by their
+// own names. "Suboxone" stands for seven: there the word asked for says more.
+const maxNamed = 2
+
+// fit tells what of the things asked for a place has, and what of them nobody
+// has answered. An alternative that is unknown does not matter beside one that
+// the place has.
+func (say speech) fit(parts []ask.Part, hit facility.Hit) (matched, unknown []string) {
+	for _, p := range parts {
+		yes := among(p.Codes, hit.Matched)
+		switch {
+		case len(yes) > 0 && len(p.Codes) <= maxNamed:
+			matched = append(matched, say.labels(yes)...)
+		case len(yes) > 0:
+			matched = append(matched, p.Label.In(say.Lang()))
+		case len(among(p.Codes, hit.Unknown)) > 0:
+			unknown = append(unknown, p.Label.In(say.Lang()))
+		}
+	}
+	return slices.Compact(matched), unknown
+}
+
+// among are the codes that are also in a list.
+func among(codes, list []string) []string {
+	var both []string
+	for _, code := range codes {
+		if slices.Contains(list, code) {
+			both = append(both, code)
+		}
+	}
+	return both
 }
 
 // age tells when and by whom the oldest of the facts asked for was stated, and

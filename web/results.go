@@ -49,10 +49,10 @@ func newResults(say speech, f findings) resultsPage {
 		Paging:      newPaging(say, f.asked.Query, f.results.Total),
 	}
 	for _, hit := range f.results.Hits {
-		p.Cards = append(p.Cards, newCard(say, hit, f.asked.Place))
+		p.Cards = append(p.Cards, newCard(say, hit, f.asked))
 	}
 	if f.nearest != nil {
-		p.Nearest = []card{newCard(say, *f.nearest, f.asked.Place)}
+		p.Nearest = []card{newCard(say, *f.nearest, f.asked)}
 	}
 	if f.asked.Place == nil {
 		p.Hint = say.Text("results.no-place")

@@ -13,6 +13,7 @@ import (
 
 	"haven/internal/ask"
 	"haven/internal/facility"
+	"haven/internal/geo"
 )
 
 var (
@@ -92,7 +93,7 @@ func TestACardTellsWhatToKnowBeforeCalling(t *testing.T) {
 		"Has what you asked for: Buprenorphine (Suboxone)",
 		"Pregnant or new mothers As of January 2023 (SAMHSA treatment directory) 3 years old",
 		"Five Points Methadone Clinic Call (404) 555-0110 about 1 mile away",
-		"Has what you asked for: Methadone Not known: Buprenorphine (Suboxone) – ask when you call",
+		"Has what you asked for: Methadone Also offers",
 		"about 4 miles away · 3 Example Road",
 		"As of January 2023 (SAMHSA treatment directory) 3 years old",
 	)
@@ -224,6 +225,19 @@ func TestRelaxationsInWords(t *testing.T) {
 		if text := say.relaxation(about(kind, "x")); !strings.Contains(text, "x") {
 			t.Errorf("a %s relaxation reads %q", kind, text)
 		}
+	}
+}
+
+func TestACardTellsOfWhatWasAskedForInItsWords(t *testing.T) {
+	say := newServer(t, config()).speech()
+	asked, err := ask.Resolve(ask.Request{Q: "suboxone", Must: []string{"MD"}, Code: []string{"MU", "BU"}}, geo.Default(), say.tax)
+	if err != nil {
+		t.Fatal(err)
+	}
+	matched, unknown := say.fit(asked.Understood.Parts, facility.Hit{Matched: []string{"BU", "BUM"}, Unknown: []string{"MD", "MU"}})
+	want := []string{"Buprenorphine (Suboxone)"}
+	if !slices.Equal(matched, want) || !slices.Equal(unknown, []string{"Medicaid"}) {
+		t.Errorf("matched %q, unknown %q", matched, unknown)
 	}
 }
 
