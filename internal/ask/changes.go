@@ -158,7 +158,7 @@ func (res *Resolved) fewerFilters() []Relaxation {
 	var all []Relaxation
 	for _, p := range res.Understood.Parts {
 		if p.Applied && len(p.Codes) > 0 {
-			all = append(all, Relaxation{Kind: RelaxFilter, Label: p.Label, Change: p.Change})
+			all = append(all, Relaxation{Kind: RelaxFilter, Label: p.Label, Change: p.Change, forsaken: p.Kind == PartService})
 		}
 	}
 	return all

@@ -31,6 +31,9 @@ type Relaxation struct {
 	// Change holds the parameters to send instead; an empty one is left out.
 	Change map[string]string
 	Total  int // listings the changed search finds
+
+	// forsaken: the service itself is given up, which is why they came.
+	forsaken bool
 }
 
 // RelaxationKind tells what a relaxation changes.
@@ -59,7 +62,8 @@ func RelaxationKinds() []RelaxationKind {
 
 // Relax tries single changes of a search that found fewer than [FewResults]
 // and returns those that find more, the best first: of those that find enough
-// by that measure, the one that gives up least; then the others by number.
+// by that measure, the one that gives up least; then the others by number;
+// last what gives up a service itself.
 func Relax(ctx context.Context, search facility.Searcher, res Resolved, gaz *geo.Gazetteer, tax *facility.Taxonomy) ([]Relaxation, error) {
 	least, err := res.total(ctx, search)
 	if err != nil {
@@ -86,6 +90,12 @@ func Relax(ctx context.Context, search facility.Searcher, res Resolved, gaz *geo
 
 func better(a, b Relaxation) int {
 	kinds := RelaxationKinds()
+	if a.forsaken != b.forsaken {
+		if a.forsaken {
+			return 1
+		}
+		return -1
+	}
 	return cmp.Or(
 		cmp.Compare(min(b.Total, FewResults), min(a.Total, FewResults)),
 		cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)),

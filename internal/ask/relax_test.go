@@ -60,29 +60,29 @@ func TestADeadEndTellsWhichSingleChangesLeadOn(t *testing.T) {
 			"nothing for men to live in near Atlanta, but in Macon",
 			ask.Request{Near: "30303", Code: []string{"RL"}, Must: []string{"MALE"}},
 			[]string{
-				"3 filter Long-term live-in (over 30 days) code=",
 				"2 anywhere Any distance radius=any",
 				"1 radius 100mi radius=100mi",
 				"1 service Live-in treatment code=RES",
 				"1 state Georgia near=Georgia radius=",
+				"3 filter Long-term live-in (over 30 days) code=",
 			},
 		},
 		{
 			"detox in Atlanta that surely takes Medicaid",
 			ask.Request{Near: "30303", Code: []string{"MD", "DT"}},
 			[]string{
-				"2 filter Detox (withdrawal care) code=MD",
 				"1 filter Medicaid code=DT",
 				"1 anywhere Any distance radius=any",
+				"2 filter Detox (withdrawal care) code=MD",
 			},
 		},
 		{
 			"the same in one box",
 			ask.Request{Q: "detox near 30303 that takes medicaid"},
 			[]string{
-				"2 filter Detox (withdrawal care) q=near 30303 that takes medicaid",
 				"1 filter Medicaid q=detox near 30303",
 				"1 anywhere Any distance radius=any",
+				"2 filter Detox (withdrawal care) q=near 30303 that takes medicaid",
 			},
 		},
 		{
