@@ -1,14 +1,6 @@
 package index
 
-import (
-	"math"
-	"slices"
-
-	"github.com/RoaringBitmap/roaring/v2"
-
-	"haven/internal/facility"
-	"haven/internal/geo"
-)
+import "slices"
 
 // scored is a row with what the best order goes by.
 type scored struct {
@@ -69,67 +61,4 @@ func (b *best) prune() {
 	}
 	b.kept = b.kept[:b.want]
 	b.last, b.full = b.kept[b.want-1], true
-}
-
-// chooseBest scores the rows of sure and adds the best to the answer.
-func (v *view) chooseBest(q *plan, names []*roaring.Bitmap, ws *workspace) {
-	if q.want == 0 {
-		return
-	}
-	b := &ws.best
-	b.start(q.want)
-	ranks := v.names().ranks
-	matched := make([]string, 0, len(q.numbers))
-	for row := range ws.sure.rows() {
-		fit := fitOf(names, row)
-		if b.hopeless(facility.Best(v.atLeast(row, q), fit, 1)) {
-			continue
-		}
-		distance := v.distance(row, q)
-		if b.hopeless(facility.Best(distance, fit, 1)) {
-			continue
-		}
-		matched = v.matched(row, q, matched[:0])
-		fresh := v.listings[row].Freshness(matched, q.Now)
-		b.offer(scored{facility.Best(distance, fit, fresh), distance, int32(row), ranks[row]})
-	}
-	b.prune()
-	for _, s := range b.kept {
-		q.answer.found = append(q.answer.found, found{
-			view: v, row: int(s.row), score: s.score, distance: s.distance, name: nameKey(v.listings[s.row]),
-		})
-	}
-}
-
-// distance is how far a row is in metres: negative without a place, infinite
-// for a row without a point.
-func (p *part) distance(row int, q *plan) float64 {
-	switch {
-	case q.Near == nil:
-		return -1
-	case row >= len(p.places):
-		return math.Inf(1)
-	}
-	return geo.Distance(q.circle.point, p.points[row])
-}
-
-// atLeast is a distance that a row has at least: that of its chord, which is
-// found much faster.
-func (p *part) atLeast(row int, q *plan) float64 {
-	if q.Near == nil {
-		return -1
-	}
-	return max(0, math.Sqrt(p.chord2(row, &q.circle))-slack) * geo.EarthRadius
-}
-
-// matched appends the asked codes that the row has.
-func (p *part) matched(row int, q *plan, codes []string) []string {
-	for i, g := range q.groups {
-		for j, n := range g.numbers {
-			if p.columns.answer(row, n) == facility.Yes {
-				codes = append(codes, q.Groups[i].Codes[j])
-			}
-		}
-	}
-	return codes
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"haven/internal/facility"
+	"haven/internal/facility/scan"
 )
 
 func TestTheBestHaveTheWordsInTheirNames(t *testing.T) {
@@ -47,6 +48,24 @@ func TestTheBestAreFreshInWhatIsAskedFor(t *testing.T) {
 		q := facility.Query{Near: &atlanta, Sort: facility.SortBest, Now: tt.now, Groups: []facility.Group{{Codes: []string{tt.asked}}}}
 		if got := ids(t, e, q); got != tt.want {
 			t.Errorf("best for %s at %v: %q, want %q", tt.asked, tt.now, got, tt.want)
+		}
+	}
+}
+
+// Where there are many hits, few of them are looked at.
+func TestTheBestOfManyAgreeWithScan(t *testing.T) {
+	s := newSampler(testSeed(t))
+	source := newMemory(s.listings(3 * fewHits)...)
+	e := openTest(t, t.TempDir(), source)
+	s.change(source, 100)
+	catchUp(t, e)
+	reference := scan.New(source.listed(), facility.Builtin())
+	for range 60 {
+		q := s.query()
+		q.Sort, q.Radius, q.Within, q.Facets = facility.SortBest, facility.AnyDistance, facility.Area{}, false
+		q.Groups = q.Groups[:min(1, len(q.Groups))]
+		if err := compareSearch(t.Context(), e, reference, q, source.revision); err != nil {
+			t.Fatalf("%s\n%v", describe(q), err)
 		}
 	}
 }

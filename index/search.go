@@ -24,7 +24,7 @@ func (v *view) search(q *plan, t *terms) error {
 		v.facets(q, t, ws)
 	}
 	if q.byScore() {
-		v.chooseBest(q, names, ws)
+		v.chooseBest(q, total, names, ws)
 		return nil
 	}
 	v.choose(q, total, ws)

@@ -42,7 +42,7 @@ func nearness(distance float64) float64 {
 // their term at now: the number to call, and the codes asked for that the
 // listing has. At the zero time nothing is fresh.
 func (l *Listing) Freshness(matched []string, now time.Time) float64 {
-	if now.IsZero() {
+	if now.IsZero() || !l.mayBeFresh(now) {
 		return 0
 	}
 	fresh, all := 0, 1
@@ -56,4 +56,16 @@ func (l *Listing) Freshness(matched []string, now time.Time) float64 {
 		}
 	}
 	return float64(fresh) / float64(all)
+}
+
+// mayBeFresh is false if no source spoke within the longest term of a fact
+// that somebody may ask for: most listings need no closer look.
+func (l *Listing) mayBeFresh(now time.Time) bool {
+	const longest = max(TermContact, TermPayment, TermServices)
+	for i := range l.Origins {
+		if now.Sub(l.Origins[i].At) <= longest {
+			return true
+		}
+	}
+	return false
 }
