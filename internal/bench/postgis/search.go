@@ -1,0 +1,79 @@
+package postgis
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+
+	"github.com/lib/pq"
+
+	"haven/internal/facility"
+)
+
+// Search answers in one round trip. Of a listing found it tells the id alone.
+func (p *Peer) Search(ctx context.Context, q facility.Query) (facility.Results, error) {
+	var r facility.Results
+	var ids pq.StringArray
+	var away pq.Float64Array
+	var codes, counts pq.Int64Array
+	row, err := p.ask(ctx, newStatement(&p.taxonomy, q))
+	if err == nil {
+		err = row.Scan(&r.Total, &r.Maybe, &ids, &away, &codes, &counts)
+	}
+	if err != nil {
+		return r, fmt.Errorf("search with PostGIS: %w", err)
+	}
+	r.Maybe -= r.Total
+	for i, id := range ids {
+		r.Hits = append(r.Hits, facility.Hit{Listing: &facility.Listing{ID: id}, Distance: away[i] * ourMetre})
+	}
+	r.Facets = p.facets(codes, counts)
+	return r, nil
+}
+
+// facets names the counts.
+func (p *Peer) facets(codes, counts []int64) map[string]map[string]int {
+	named := map[string]map[string]int{}
+	for i, n := range codes {
+		c := p.codes[n]
+		of := named[c.Category]
+		if of == nil {
+			of = map[string]int{}
+			named[c.Category] = of
+		}
+		of[c.Code] = int(counts[i])
+	}
+	return named
+}
+
+// ask runs a statement, prepared where that serves it.
+func (p *Peer) ask(ctx context.Context, s *statement) (*sql.Row, error) {
+	if !s.prepared {
+		return p.db.QueryRowContext(ctx, s.text), nil
+	}
+	prepared, err := p.prepared.get(ctx, p.db, s.text)
+	if err != nil {
+		return nil, err
+	}
+	return prepared.QueryRowContext(ctx, s.args...), nil
+}
+
+// prepared are statements by their text.
+type prepared struct {
+	sync.Mutex
+	statements map[string]*sql.Stmt
+}
+
+func (p *prepared) get(ctx context.Context, db *sql.DB, text string) (*sql.Stmt, error) {
+	p.Lock()
+	defer p.Unlock()
+	if s := p.statements[text]; s != nil {
+		return s, nil
+	}
+	s, err := db.PrepareContext(ctx, text)
+	if err == nil {
+		p.statements[text] = s
+	}
+	return s, err
+}
