@@ -8,6 +8,10 @@ MAKEFLAGS += --no-print-directory
 # How long each fuzz target runs.
 FUZZTIME ?= 10s
 
+# At how many listings engines are compared, and how: see go run ./internal/bench -help.
+SIZES ?= 20000 100000 1000000
+BENCHFLAGS ?=
+
 # $(call say,TEXT) announces a step.
 say = @echo; echo "==> $(1)"
 # $(call tested,PATTERN) lists the packages whose tests hold PATTERN.
@@ -33,8 +37,8 @@ test: deps lint gotest race browser ## Install what the tests need, and run ever
 	@echo; printf 'All passed in %d min %d s.\n' $$(((EPOCHSECONDS - STARTED) / 60)) $$(((EPOCHSECONDS - STARTED) % 60))
 
 .PHONY: deps
-deps: node_modules/.package-lock.json ## Install what the tests need (PostgreSQL, Chromium, npm packages)
-	$(call say,PostgreSQL and Chromium)
+deps: node_modules/.package-lock.json ## Install what the tests need (PostgreSQL with PostGIS, Chromium, npm packages)
+	$(call say,PostgreSQL with PostGIS and Chromium)
 	@.ci/deps
 
 node_modules/.package-lock.json: package.json package-lock.json
@@ -77,7 +81,14 @@ proof: deps ## Run the full-size proofs on the real data, and print their figure
 	@HAVEN_PROOF=1 go test -v -p 1 -vet=off -count=1 -timeout 60m $(call tested,HAVEN_PROOF) | grep --line-buffered -v '^=== '
 
 .PHONY: bench
-bench: ## Run the benchmarks
+bench: ## Compare the search with PostGIS and Bleve at SIZES listings (20000 100000 1000000: hours)
+	$(call say,PostGIS)
+	@.ci/deps postgresql postgis
+	$(call say,Comparison (SIZES=20000 is the quickest))
+	@mkdir -p bin && go build -o bin/bench ./internal/bench && bin/bench $(BENCHFLAGS) $(SIZES)
+
+.PHONY: gobench
+gobench: ## Run the Go benchmarks of single packages
 	$(call say,Benchmarks)
 	@go test -run '^$$' -bench . -benchmem -p 1 -vet=off $(call tested,^func Benchmark)
 
