@@ -10,8 +10,9 @@ import (
 type Rank int
 
 // The ranks, weakest first. RankAssumed is for what follows from a statement
-// without having been said (an opioid treatment program uses methadone): any
-// source that does say something about it is stronger.
+// without having been said (an opioid treatment program uses methadone): a
+// source that does say something about it is stronger, until its word has
+// outlived its term.
 const (
 	RankAssumed Rank = iota
 	RankLocator
