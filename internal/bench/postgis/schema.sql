@@ -19,6 +19,10 @@ CREATE TABLE listing (
 -- vocabulary holds the words of all listings.
 CREATE TABLE vocabulary (word text NOT NULL);
 
+-- revision is that of the store which the listings reflect.
+CREATE TABLE revision (number bigint NOT NULL);
+INSERT INTO revision VALUES (0);
+
 -- typed is the query for words as a person typed them: one that a listing has
 -- is taken as it is, another stands for those one edit away from five letters
 -- on, two from nine. NULL, which nothing matches, where there are none. It is

@@ -13,36 +13,39 @@ import (
 
 // Search answers in one round trip. Of a listing found it tells the id alone.
 func (p *Peer) Search(ctx context.Context, q facility.Query) (facility.Results, error) {
+	row, err := p.ask(ctx, newStatement(&p.taxonomy, q))
+	if err != nil {
+		return facility.Results{}, fmt.Errorf("search with PostGIS: %w", err)
+	}
+	return p.results(row)
+}
+
+// results reads the answer to a statement.
+func (t *taxonomy) results(row *sql.Row) (facility.Results, error) {
 	var r facility.Results
 	var ids pq.StringArray
-	var away pq.Float64Array
+	var distances pq.Float64Array
 	var codes, counts pq.Int64Array
-	row, err := p.ask(ctx, newStatement(&p.taxonomy, q))
-	if err == nil {
-		err = row.Scan(&r.Total, &r.Maybe, &ids, &away, &codes, &counts)
-	}
-	if err != nil {
+	if err := row.Scan(&r.Total, &r.Maybe, &ids, &distances, &codes, &counts); err != nil {
 		return r, fmt.Errorf("search with PostGIS: %w", err)
 	}
 	r.Maybe -= r.Total
 	for i, id := range ids {
-		r.Hits = append(r.Hits, facility.Hit{Listing: &facility.Listing{ID: id}, Distance: away[i] * ourMetre})
+		r.Hits = append(r.Hits, facility.Hit{Listing: &facility.Listing{ID: id}, Distance: distances[i] * ourMetre})
 	}
-	r.Facets = p.facets(codes, counts)
+	r.Facets = t.facets(codes, counts)
 	return r, nil
 }
 
 // facets names the counts.
-func (p *Peer) facets(codes, counts []int64) map[string]map[string]int {
+func (t *taxonomy) facets(codes, counts []int64) map[string]map[string]int {
 	named := map[string]map[string]int{}
 	for i, n := range codes {
-		c := p.codes[n]
-		of := named[c.Category]
-		if of == nil {
-			of = map[string]int{}
-			named[c.Category] = of
+		c := t.codes[n]
+		if named[c.Category] == nil {
+			named[c.Category] = map[string]int{}
 		}
-		of[c.Code] = int(counts[i])
+		named[c.Category][c.Code] = int(counts[i])
 	}
 	return named
 }
