@@ -10,8 +10,8 @@ import (
 )
 
 // claims is what a row states, or why it cannot be taken. That a program uses
-// methadone follows from what it is, but the register does not say it: any
-// directory that does is believed instead.
+// methadone follows from what it is, but the register does not say it: a
+// directory that does is believed instead, for as long as its word is good.
 func (r record) claims() (facility.Claims, *importers.RowError) {
 	row := check.NewRow(r.line)
 	street, unit := postal.SplitUnit(row.AddressLine("Street", r.street))
