@@ -33,15 +33,17 @@ func (b *bench) timeHTTP(ctx context.Context) error {
 	}
 	b.progress.show("timing HTTP", 0, 0)
 	plain, text := split(b.queries)
-	return errors.Join(b.timeRequests("without text", plain), b.timeRequests("with text", text))
+	return errors.Join(b.timeRequests("plain", "without text", plain), b.timeRequests("text", "with text", text))
 }
 
-func (b *bench) timeRequests(kind string, queries []workload.Query) error {
+func (b *bench) timeRequests(name, kind string, queries []workload.Query) error {
 	paths := make([]string, len(queries))
 	for i, q := range queries {
 		paths[i] = path(q)
 	}
-	ours, bytes, err := b.rate(b.app(), paths)
+	var ours float64
+	var bytes int
+	err := b.profiled("http-"+name, func() (err error) { ours, bytes, err = b.rate(b.app(), paths); return err })
 	if err != nil {
 		return err
 	}

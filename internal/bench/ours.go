@@ -22,35 +22,38 @@ func (b *bench) timeOurs(ctx context.Context) error {
 	return b.timed(ctx, &b.oursOfAll, b.all)
 }
 
-func (b *bench) timed(ctx context.Context, r *engineResult, queries []workload.Query) (err error) {
+func (b *bench) timed(ctx context.Context, r *engineResult, queries []workload.Query) error {
 	plain, text := split(queries)
-	if r.plain, err = b.profiled(ctx, "plain", plain); err != nil {
-		return err
-	}
-	r.text, err = b.profiled(ctx, "text", text)
-	return err
+	return errors.Join(
+		b.profiled("plain", func() (err error) { r.plain, err = b.timedKind(ctx, "without text", plain); return err }),
+		b.profiled("text", func() (err error) { r.text, err = b.timedKind(ctx, "with text", text); return err }),
+	)
 }
 
-// profiled measures and notes what searches allocate. If asked to, it writes a
-// CPU profile.
-func (b *bench) profiled(ctx context.Context, kind string, queries []workload.Query) (t timing, err error) {
-	if b.profile != "" {
-		file, err := os.Create(filepath.Join(b.profile, fmt.Sprintf("haven-%d-%s.pprof", b.size, kind)))
-		if err != nil {
-			return t, err
-		}
-		defer file.Close()
-		if err := pprof.StartCPUProfile(file); err != nil {
-			return t, err
-		}
-		defer pprof.StopCPUProfile()
-	}
+func (b *bench) timedKind(ctx context.Context, kind string, queries []workload.Query) (timing, error) {
 	allocated, err := allocatedBy(ctx, b.engine, queries)
 	if err != nil {
-		return t, err
+		return timing{}, err
 	}
-	b.note("%s: a search allocates %s bytes", kind, thousands(allocated))
+	b.note("a search %s allocates %s bytes", kind, thousands(allocated))
 	return b.measure(ctx, b.engine, queries)
+}
+
+// profiled does something, and writes a CPU profile of it if asked to.
+func (b *bench) profiled(kind string, do func() error) error {
+	if b.profile == "" {
+		return do()
+	}
+	file, err := os.Create(filepath.Join(b.profile, fmt.Sprintf("haven-%d-%s.pprof", b.size, kind)))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := pprof.StartCPUProfile(file); err != nil {
+		return err
+	}
+	defer pprof.StopCPUProfile()
+	return do()
 }
 
 // allocatedBy is how many bytes a search allocates in the mean.
