@@ -30,12 +30,15 @@ const redraw = 100 * time.Millisecond
 func (p *progress) show(stage string, done, total int) {
 	begins := stage != p.stage
 	p.stage = stage
+	if p.size > 0 {
+		stage = thousands(p.size) + " listings: " + stage
+	}
 	switch {
 	case !p.terminal && begins:
-		fmt.Fprintf(p.out, "%s: %s…\n", thousands(p.size), stage)
+		fmt.Fprintf(p.out, "%s…\n", stage)
 	case p.terminal && (begins || time.Since(p.last) > redraw):
 		p.last = time.Now()
-		fmt.Fprintf(p.out, "\r\033[K%s listings: %s…", thousands(p.size), stage)
+		fmt.Fprintf(p.out, "\r\033[K%s…", stage)
 		if total > 0 {
 			fmt.Fprintf(p.out, " %d of %d", done, total)
 		}

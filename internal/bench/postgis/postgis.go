@@ -17,7 +17,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/lib/pq"
@@ -74,13 +73,19 @@ func (p *Peer) start(ctx context.Context, listings []facility.Listing) error {
 	}
 	p.db.SetMaxIdleConns(connections)
 	if _, err := p.db.ExecContext(ctx, schema); err != nil {
-		if missing := (*pq.Error)(nil); errors.As(err, &missing) && strings.Contains(missing.Message, "postgis") {
+		if fault := (*pq.Error)(nil); errors.As(err, &fault) && (fault.Code == noExtension || fault.Code == noFile) {
 			return ErrMissing
 		}
 		return fmt.Errorf("set up PostGIS: %w", err)
 	}
 	return p.load(ctx, listings)
 }
+
+// What PostgreSQL says, by version, of an extension that is not installed.
+const (
+	noExtension pq.ErrorCode = "0A000"
+	noFile      pq.ErrorCode = "58P01"
+)
 
 // connections are kept open: one for each goroutine that searches.
 const connections = 4
@@ -103,14 +108,13 @@ func settings() []string {
 		fmt.Sprintf("work_mem=%dMB", memory/32>>20),
 		fmt.Sprintf("maintenance_work_mem=%dMB", memory/16>>20),
 		"max_wal_size=8GB", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
-		"random_page_cost=1.1",                // everything is in memory
-		"jit=off",                             // compiling takes longer than it saves
-		"max_parallel_workers_per_gather=0",   // a worker costs more than it saves: it is handed codes row by row
-		"plan_cache_mode=force_generic_plan",  // of what is prepared
-		"pg_trgm.similarity_threshold=0.15",   // below what two edits can leave
-		"autovacuum=off",                      // the tables are vacuumed once they are loaded
-		"default_statistics_target=500",       // more is known of frequent codes and words
-		"session_preload_libraries=postgis-3", // not in the first search of a connection
+		"random_page_cost=1.1",               // everything is in memory
+		"jit=off",                            // compiling takes longer than it saves
+		"max_parallel_workers_per_gather=0",  // a worker costs more than it saves: it is handed codes row by row
+		"plan_cache_mode=force_generic_plan", // of what is prepared
+		"pg_trgm.similarity_threshold=0.15",  // below what two edits can leave
+		"autovacuum=off",                     // the tables are vacuumed once they are loaded
+		"default_statistics_target=500",      // more is known of frequent codes and words
 	}
 }
 
