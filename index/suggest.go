@@ -14,7 +14,7 @@ import (
 // Suggest implements [facility.Searcher]. It finds names in which the words of
 // the prefix follow each other, the last one begun, in the order of names.
 func (e *Engine) Suggest(ctx context.Context, prefix string, limit int) ([]facility.Suggestion, error) {
-	words := splitWords(prefix)
+	words := begunWords(prefix)
 	if err := ctx.Err(); err != nil || len(words) == 0 || limit <= 0 {
 		return nil, err
 	}

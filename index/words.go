@@ -8,12 +8,26 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"haven/internal/facility"
+	"haven/internal/facility/shorthand"
 )
 
-// splitWords splits text into lower-case words without diacritics. Whatever
-// is neither letter nor digit separates.
+// splitWords splits text into lower-case words without diacritics, shortened
+// ones written out. Whatever is neither letter nor digit separates.
 func splitWords(text string) []string {
-	return strings.FieldsFunc(plain(text), separates)
+	words := strings.FieldsFunc(plain(text), separates)
+	for i, word := range words {
+		words[i] = shorthand.Full(word)
+	}
+	return words
+}
+
+// begunWords is [splitWords] for text whose last word may not be finished.
+func begunWords(text string) []string {
+	words := splitWords(text)
+	if raw := strings.FieldsFunc(plain(text), separates); len(raw) > 0 {
+		words[len(words)-1] = shorthand.Begun(raw[len(raw)-1])
+	}
+	return words
 }
 
 func separates(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

@@ -9,6 +9,8 @@ import (
 
 func TestWordsAreLowerCaseWithoutDiacritics(t *testing.T) {
 	for text, want := range map[string][]string{
+		"South Tx Subst Abuse Servs":    {"south", "tx", "substance", "abuse", "services"},
+		"Hlth Svcs, Comprehensive CTR":  {"health", "services", "comprehensive", "center"},
 		"St. Mary's 12-Step House":      {"st", "mary", "s", "12", "step", "house"},
 		"Clínica  Ángeles, Mayagüez":    {"clinica", "angeles", "mayaguez"},
 		"ÅSA Hagåtña":                   {"asa", "hagatna"},
@@ -34,6 +36,20 @@ func FuzzWordsAreThoseOfTheScan(f *testing.F) {
 			t.Errorf("%q: got %q, the scan has %q", text, got, want)
 		}
 	})
+}
+
+func TestAnUnfinishedWordIsNotWrittenOutTooEarly(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                nil,
+		"subst med":       {"substance", "med"}, // Medical or Medicine
+		"med ":            {"med"},
+		"Mary's Trt":      {"mary", "s", "treatment"},
+		"comm counseling": {"community", "counseling"},
+	} {
+		if got := begunWords(text); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
 }
 
 func TestLongerWordsMayHaveMoreWrongLetters(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"haven/internal/ask/lexicon"
 	"haven/internal/facility"
+	"haven/internal/facility/shorthand"
 	"haven/internal/geo"
 )
 
@@ -106,4 +107,6 @@ func isNameOf(asked []lexicon.Token, l *facility.Listing) bool {
 	})
 }
 
-func alikeTokens(a, b lexicon.Token) bool { return lexicon.Alike(a.Word, b.Word) }
+func alikeTokens(a, b lexicon.Token) bool {
+	return lexicon.Alike(shorthand.Full(a.Word), shorthand.Full(b.Word))
+}

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"haven/internal/facility"
+	"haven/internal/facility/scan"
 )
 
 // all must match.
@@ -56,7 +56,7 @@ func (p *Peer) narrowed(q facility.Query) ([]query.Query, error) {
 		circle.SetField(fieldPlace)
 		queries = append(queries, circle)
 	}
-	for _, word := range strings.Fields(q.Text) {
+	for _, word := range scan.Words(q.Text) {
 		typed, err := p.typed(word)
 		if err != nil {
 			return nil, err

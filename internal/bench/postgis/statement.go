@@ -9,6 +9,7 @@ import (
 	"github.com/lib/pq"
 
 	"haven/internal/facility"
+	"haven/internal/facility/scan"
 	"haven/internal/geo"
 )
 
@@ -52,7 +53,7 @@ func newStatement(t *taxonomy, q facility.Query) *statement {
 		where = append(where, fmt.Sprintf("ST_DWithin(place, %s, %s, false)", s.here, s.value(fmt.Sprint(q.Radius/ourMetre), "float8")))
 	}
 	if q.Text != "" {
-		where = append(where, fmt.Sprintf("words @@ typed(%s)", s.value(q.Text, "text")))
+		where = append(where, fmt.Sprintf("words @@ typed(%s)", s.value(strings.Join(scan.Words(q.Text), " "), "text")))
 	}
 	for _, g := range q.Groups {
 		codes := s.codes(t.numbersOf(g.Codes))

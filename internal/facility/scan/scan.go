@@ -63,7 +63,7 @@ func (s *Searcher) Search(_ context.Context, q facility.Query) (facility.Results
 // Suggest implements facility.Searcher: names that begin with the prefix or
 // have a word that does.
 func (s *Searcher) Suggest(_ context.Context, prefix string, limit int) ([]facility.Suggestion, error) {
-	want := strings.Join(Words(prefix), " ")
+	want := strings.Join(begun(prefix), " ")
 	var found []facility.Suggestion
 	for i := range s.listings {
 		l := &s.listings[i]

@@ -7,11 +7,29 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"haven/internal/facility"
+	"haven/internal/facility/shorthand"
 )
 
-// Words splits text into lower-case words without diacritics; whatever is
-// neither letter nor digit separates.
+// Words splits text into lower-case words without diacritics, shortened ones
+// written out; whatever is neither letter nor digit separates.
 func Words(text string) []string {
+	words := split(text)
+	for i := range words {
+		words[i] = shorthand.Full(words[i])
+	}
+	return words
+}
+
+// begun is Words of text whose last word may not be finished.
+func begun(text string) []string {
+	words := Words(text)
+	if n := len(words); n > 0 {
+		words[n-1] = shorthand.Begun(split(text)[n-1])
+	}
+	return words
+}
+
+func split(text string) []string {
 	plain := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1

@@ -26,9 +26,7 @@ const (
 func nameWords(name string) words {
 	var w words
 	for _, word := range street.Words(name) {
-		if long, ok := abbreviated[word]; ok {
-			word = long
-		}
+		word = writtenOut(word)
 		if silent[word] || slices.Contains(w.list, word) {
 			continue
 		}
