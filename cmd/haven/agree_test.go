@@ -45,9 +45,14 @@ func TestTheIndexAgreesWithAPlainScanOnRealData(t *testing.T) {
 // indexed imports the real files and opens an index over them.
 func indexed(t testing.TB) (*index.Engine, []facility.Listing) {
 	t.Helper()
-	files := cutFiles(t)
+	return indexedAfter(t, imports(cutFiles(t))...)
+}
+
+// indexedAfter runs some commands and opens an index over what they import.
+func indexedAfter(t testing.TB, steps ...[]string) (*index.Engine, []facility.Listing) {
+	t.Helper()
 	h := newHaven(t, "")
-	for _, step := range imports(files) {
+	for _, step := range steps {
 		h.must(step...)
 	}
 	s, err := store.Open(t.Context(), h.database)
