@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,6 +16,17 @@ import (
 	"haven/internal/facility"
 	"haven/internal/facility/scan"
 )
+
+var madeUp = sync.OnceValues(func() (*workload.Rows, error) { return workload.Demo(context.Background()) })
+
+func demoRows(t *testing.T) *workload.Rows {
+	t.Helper()
+	rows, err := madeUp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
 
 // small is a benchmark that takes seconds.
 func small(sizes ...int) options {
@@ -25,7 +37,7 @@ func TestASmallBenchmarkComparesAndReports(t *testing.T) {
 	o := small(400)
 	o.profile = t.TempDir()
 	var out strings.Builder
-	if err := run(t.Context(), o, &progress{out: io.Discard}, &out); err != nil {
+	if err := run(t.Context(), o, demoRows(t), &progress{out: io.Discard}, &out); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	for _, says := range []string{
@@ -71,12 +83,8 @@ func reference(t *testing.T, listings []facility.Listing) searcher {
 }
 
 func TestAnEngineThatAnswersWronglyStopsTheBenchmark(t *testing.T) {
-	rows, err := workload.Demo(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out strings.Builder
-	b := &bench{options: small(), rows: rows, progress: &progress{out: io.Discard}, out: &out, result: result{size: 300}, folder: t.TempDir()}
+	b := &bench{options: small(), rows: demoRows(t), progress: &progress{out: io.Discard}, out: &out, result: result{size: 300}, folder: t.TempDir()}
 	b.draw()
 	if err := b.build(t.Context()); err != nil {
 		t.Fatal(err)

@@ -38,10 +38,12 @@ type changing struct {
 
 func newChanging(t *testing.T, size int, seed uint64) *changing {
 	t.Helper()
-	c := &changing{}
 	var err error
-	if c.rows, err = workload.Read(t.Context()); err != nil {
-		t.Fatal(err)
+	c := &changing{}
+	if c.rows = demoRows(t); proof {
+		if c.rows, err = workload.Read(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
 	c.listings = c.rows.Listings(size, seed)
 	c.peer, err = postgis.Open(t.Context(), c.listings)

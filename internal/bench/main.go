@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"haven/internal/bench/workload"
 )
 
 // options are what a person may choose.
@@ -39,13 +41,24 @@ func main() {
 		return
 	}
 	if err == nil {
-		err = run(ctx, o, newProgress(os.Stderr), os.Stdout)
+		err = readAndRun(ctx, o)
 	}
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "bench: %v\n", err)
 		stop()
 		os.Exit(1)
 	}
+}
+
+func readAndRun(ctx context.Context, o options) error {
+	progress := newProgress(os.Stderr)
+	progress.show("reading rows", 0, 0)
+	rows, err := workload.Read(ctx)
+	progress.end()
+	if err != nil {
+		return err
+	}
+	return run(ctx, o, rows, progress, os.Stdout)
 }
 
 func parse(args []string) (options, error) {

@@ -22,14 +22,8 @@ const manyListings = 100_000
 
 // run compares at each size and reports what came out; when it is stopped, of
 // the sizes that are done.
-func run(ctx context.Context, o options, progress *progress, out io.Writer) error {
+func run(ctx context.Context, o options, rows *workload.Rows, progress *progress, out io.Writer) error {
 	defer progress.end()
-	progress.show("reading rows", 0, 0)
-	rows, err := workload.Read(ctx)
-	if err != nil {
-		return err
-	}
-	progress.end()
 	fmt.Fprintf(out, "Listings and queries are drawn from %s, seed %d, on %d cores.\n", rows.From, o.seed, runtime.GOMAXPROCS(0))
 	if !workload.EngineCompletes {
 		fmt.Fprintln(out, "No query has a prefix: the engine does not complete words in searches yet.")
