@@ -150,10 +150,10 @@ func (r *run) countAfter(stored map[string]store.Digest) {
 
 // foldAgain folds listings that others changed since, and the places that
 // such ids now lead to.
-func (r *run) foldAgain(ctx context.Context, ids []string) error {
+func (r *run) foldAgain(ctx context.Context, ids []string) ([]store.ListingRow, error) {
 	stored, err := r.storedListings(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var rows []store.ListingRow
 	again := map[string]*place{}
@@ -169,11 +169,11 @@ func (r *run) foldAgain(ctx context.Context, ids []string) error {
 	for id, p := range again {
 		statements, err := r.opt.Store.StatementsOf(ctx, r.edition.ID, r.replacing, p.rowKeys())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		row := r.listingOf(p, statements)
 		row.Based = stored[id].Revision
 		rows = append(rows, row)
 	}
-	return r.opt.Store.StageListings(ctx, r.edition.ID, rows)
+	return rows, nil
 }

@@ -198,24 +198,12 @@ func (r *run) stage(ctx context.Context) (store.RunState, error) {
 	return store.RunPublished, nil
 }
 
-// maxRetries bounds how often listings that others write meanwhile are folded
-// again.
-const maxRetries = 20
-
 // publish makes the run visible. Listings that somebody else changed since
 // they were folded are folded again.
 func (r *run) publish(ctx context.Context) error {
 	r.opt.Progress(Progress{Stage: "publishing"})
-	for range maxRetries {
-		revision, err := r.opt.Store.Publish(ctx, r.edition.ID, r.report.encode(), r.opt.Now())
-		var stale *store.StaleError
-		if !errors.As(err, &stale) {
-			r.report.Revision = revision
-			return err
-		}
-		if err := r.foldAgain(ctx, stale.IDs); err != nil {
-			return err
-		}
-	}
-	return errors.New("listings kept changing while the import was published: try again")
+	again := func(ids []string) ([]store.ListingRow, error) { return r.foldAgain(ctx, ids) }
+	var err error
+	r.report.Revision, err = r.opt.Store.PublishWith(ctx, r.edition.ID, r.report.encode(), r.opt.Now(), again)
+	return err
 }

@@ -87,10 +87,14 @@ var stagedListings = target{
 // published. Staging an id again replaces what was staged. ErrLeaseLost when
 // the run is not at work any more.
 func (s *Store) StageListings(ctx context.Context, runID string, rows []ListingRow) error {
-	err := stage(ctx, s, runID, stagedListings, rows, func(r *ListingRow) string { return r.ID },
-		func(r *ListingRow) ([]any, error) {
-			content, err := r.content()
-			return append([]any{runID, r.ID, r.Based}, content...), err
-		})
+	err := stage(ctx, s, runID, stagedListings, rows, func(r *ListingRow) string { return r.ID }, stagedListing(runID))
 	return wrap(err, "stage listings")
+}
+
+// stagedListing gives the values of stagedListings.
+func stagedListing(runID string) func(*ListingRow) ([]any, error) {
+	return func(r *ListingRow) ([]any, error) {
+		content, err := r.content()
+		return append([]any{runID, r.ID, r.Based}, content...), err
+	}
 }

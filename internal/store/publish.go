@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 )
@@ -9,10 +10,20 @@ import (
 // Publish makes a run visible, wholly or not at all, and returns the store's
 // new revision. When listings it staged were changed since they were read,
 // nothing is published and a *StaleError tells which: fold these again, stage
-// them again and retry. ErrLeaseLost when the run is not at work any more.
+// them again and retry, or use [Store.PublishWith]. ErrLeaseLost when the run
+// is not at work any more; stop its heartbeat first, which else may report the
+// same.
 func (s *Store) Publish(ctx context.Context, runID, report string, now time.Time) (revision int64, err error) {
+	return s.PublishWith(ctx, runID, report, now, nil)
+}
+
+// PublishWith is Publish that has stale listings folded again while nobody
+// else can change any: somebody who keeps changing one cannot hold a run up.
+// again gets their ids and returns the rows to stage instead; it may read from
+// the store, but not write to it.
+func (s *Store) PublishWith(ctx context.Context, runID, report string, now time.Time, again func(ids []string) ([]ListingRow, error)) (revision int64, err error) {
 	err = s.write(ctx, func(tx *tx) error {
-		revision, err = tx.publish(runID, report, now)
+		revision, err = tx.publish(runID, report, now, again)
 		return err
 	})
 	if err != nil {
@@ -26,8 +37,14 @@ func (s *Store) Publish(ctx context.Context, runID, report string, now time.Time
 
 // publish takes the locks in the order lease, counter, listings. The lease is
 // freed here, which is seen when the rest is.
-func (t *tx) publish(runID, report string, now time.Time) (revision int64, err error) {
+func (t *tx) publish(runID, report string, now time.Time, again func([]string) ([]ListingRow, error)) (revision int64, err error) {
 	if err := leaseLost(t.exec("UPDATE lease SET run = '', expires = 0 WHERE run = ?", runID)); err != nil {
+		return 0, err
+	}
+	if _, err := t.takeRevisions(0); err != nil { // from here on nobody else changes listings
+		return 0, err
+	}
+	if err := t.foldStale(runID, again); err != nil {
 		return 0, err
 	}
 	var staged int64
@@ -38,9 +55,6 @@ func (t *tx) publish(runID, report string, now time.Time) (revision int64, err e
 	if err != nil {
 		return 0, err
 	}
-	if err := t.refuseStale(runID); err != nil {
-		return 0, err
-	}
 	if err := t.supersede(runID); err != nil {
 		return 0, err
 	}
@@ -48,6 +62,30 @@ func (t *tx) publish(runID, report string, now time.Time) (revision int64, err e
 		return 0, err
 	}
 	return revision, t.showStaged(runID, revision-staged)
+}
+
+// foldStale stages what again makes of listings that were changed since the
+// run read them; without again they are refused.
+func (t *tx) foldStale(runID string, again func([]string) ([]ListingRow, error)) error {
+	err := t.refuseStale(runID)
+	var stale *StaleError
+	if again == nil || !errors.As(err, &stale) {
+		return err
+	}
+	rows, err := again(stale.IDs)
+	if err != nil {
+		return err
+	}
+	for rows := range slices.Chunk(rows, batch) {
+		args, err := flatten(rows, len(stagedListings.columns), stagedListing(runID))
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(stagedListings.insert(len(rows)), args...); err != nil {
+			return err
+		}
+	}
+	return t.refuseStale(runID)
 }
 
 // takeRevisions takes the next n revisions and returns the last. It locks the
