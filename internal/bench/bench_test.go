@@ -30,7 +30,7 @@ func demoRows(t *testing.T) *workload.Rows {
 
 // small is a benchmark that takes seconds.
 func small(sizes ...int) options {
-	return options{sizes: sizes, seed: 1, asked: 40, sample: 20, peers: "postgis,bleve", busy: 10 * time.Millisecond}
+	return options{sizes: sizes, seed: 1, asked: 40, sample: 20, against: "postgis,bleve", busy: 10 * time.Millisecond}
 }
 
 func TestASmallBenchmarkComparesAndReports(t *testing.T) {

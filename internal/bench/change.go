@@ -24,8 +24,11 @@ func (b *bench) change(ctx context.Context) error {
 		return nil
 	}
 	random := rand.New(rand.NewPCG(b.seed, uint64(b.size)))
-	for _, step := range []func(context.Context, *rand.Rand) error{b.upsert, b.pending, b.rebuild} {
-		if err := step(ctx, random); err != nil {
+	for _, step := range []struct {
+		name string
+		do   func(context.Context, *rand.Rand) error
+	}{{"upserts", b.upsert}, {"pending", b.pending}, {"rebuild", b.rebuild}} {
+		if err := b.profiled(step.name, func() error { return step.do(ctx, random) }); err != nil {
 			return err
 		}
 	}

@@ -26,7 +26,7 @@ type options struct {
 	seed    uint64
 	asked   int    // how many queries
 	sample  int    // of them, for sizes above manyListings
-	peers   string // what to compare with
+	against string // what to compare with
 	profile string // a folder for CPU profiles of our searches; "" for none
 	// busy is how long, at least, an engine is kept busy to count what it does
 	// a second.
@@ -67,7 +67,7 @@ func parse(args []string) (options, error) {
 	flags.Uint64Var(&o.seed, "seed", 1, "of the listings and queries")
 	flags.IntVar(&o.asked, "queries", 1000, "how many, half of them with text")
 	flags.IntVar(&o.sample, "sample", 200, "how many of them at more than "+thousands(manyListings)+" listings, where other engines take seconds")
-	flags.StringVar(&o.peers, "peers", "postgis,bleve", "what to compare with")
+	flags.StringVar(&o.against, "peers", "postgis,bleve", "what to compare with")
 	flags.StringVar(&o.profile, "profile", "", "folder to write CPU profiles of our searches to")
 	if err := flags.Parse(args); err != nil {
 		return o, err

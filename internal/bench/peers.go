@@ -47,13 +47,13 @@ func (b *bench) comparePeers(ctx context.Context) error {
 		name string
 		open func(context.Context) (*peer, error)
 	}{{"postgis", b.openPostGIS}, {"bleve", b.openBleve}} {
-		if !strings.Contains(b.options.peers, candidate.name) {
+		if !strings.Contains(b.against, candidate.name) {
 			continue
 		}
 		b.progress.show("filling "+candidate.name, 0, 0)
 		p, err := candidate.open(ctx)
 		if errors.Is(err, postgis.ErrMissing) {
-			b.say("%v: compared with a plain scan instead. As root: apt-get install postgresql-15-postgis-3, or your version's", err)
+			b.say("%v: make deps installs it, or as root apt-get install postgresql-postgis. A plain scan stands in for it.", err)
 			err = b.compareWithScan(ctx)
 		} else if err == nil {
 			err = errors.Join(b.comparePeer(ctx, p), p.release())
@@ -78,7 +78,7 @@ func (b *bench) comparePeer(ctx context.Context, p *peer) error {
 	}
 	b.progress.show("timing "+p.name+" with text", 0, 0)
 	r.text, err = b.measure(ctx, p, text)
-	b.result.peers = append(b.result.peers, r)
+	b.peers = append(b.peers, r)
 	return err
 }
 

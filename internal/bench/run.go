@@ -100,7 +100,7 @@ func (b *bench) build(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, b.stored.Close())
 	}
-	built := buildOf(b.engine.Stats(), time.Since(started), b.stored.reading, folder)
+	built := buildOf(b.engine.Stats(), time.Since(started), time.Duration(b.stored.reading.Load()), folder)
 	b.ours = engineResult{name: "Haven", built: built.total(), bytes: built.bytes + built.textBytes}
 	b.note("built from the store in %s: reading %s, columns %s (goal at 1,000,000: 10 s together), words %s (20 s)",
 		short(built.total()), short(built.read), short(built.columns), short(built.text))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"haven/internal/facility"
@@ -17,8 +18,7 @@ import (
 type stored struct {
 	*store.Store
 	revisions map[string]int64 // of its listings
-	// reading is what reading changes has taken so far.
-	reading time.Duration
+	reading   atomic.Int64     // nanoseconds that reading changes has taken so far
 }
 
 // openStored stores the listings as an import does.
@@ -90,9 +90,9 @@ func (d *stored) say(ctx context.Context, l facility.Listing, state store.Listin
 	return err
 }
 
-// ChangedSince is the store's, timed. The index asks from one goroutine at a time.
+// ChangedSince is the store's, timed.
 func (d *stored) ChangedSince(ctx context.Context, revision int64, limit int) ([]store.Change, error) {
 	started := time.Now()
-	defer func() { d.reading += time.Since(started) }()
+	defer func() { d.reading.Add(int64(time.Since(started))) }()
 	return d.Store.ChangedSince(ctx, revision, limit)
 }
