@@ -44,7 +44,7 @@ func TestAnImportBringsItsCodes(t *testing.T) {
 	}
 	for range 2 {
 		r, err := e.Search(t.Context(), facility.Query{Facets: true, Groups: []facility.Group{{Codes: []string{"XYZ"}}}})
-		if err != nil || r.Total != 1 || r.Facets["NEW"]["XYZ"] != 1 || r.Facets["OM"]["MU"] != 1 {
+		if err != nil || r.Total != 1 || r.Facets.Of("XYZ") != 1 || r.Facets.Of("MU") != 1 {
 			t.Errorf("%+v, %v", r, err)
 		}
 		r, err = e.Search(t.Context(), facility.Query{Groups: []facility.Group{{Codes: []string{"NOTINANYSHEET"}}}})

@@ -9,34 +9,17 @@ type terms struct {
 	taxonomy *facility.Taxonomy
 	// category lists the numbers of a category's codes, ascending.
 	category map[string][]int
+	legend   *facility.Legend
 }
 
 // newTerms enlarges the dictionary by the codes of the taxonomy.
 func newTerms(codes *dictionary, taxonomy *facility.Taxonomy) *terms {
-	t := &terms{codes.withTaxonomy(taxonomy), taxonomy, map[string][]int{}}
+	codes = codes.withTaxonomy(taxonomy)
+	t := &terms{codes, taxonomy, map[string][]int{}, facility.NewLegend(codes.codes, taxonomy)}
 	for n, code := range t.codes {
 		if category := taxonomy.CategoryOf(code); category != "" {
 			t.category[category] = append(t.category[category], n)
 		}
 	}
 	return t
-}
-
-// facets names counts, leaving out zeros and codes that no category has.
-func (t *terms) facets(counts []int32) map[string]map[string]int {
-	named := make(map[string]map[string]int, len(t.category))
-	for category, numbers := range t.category {
-		var of map[string]int
-		for _, n := range numbers {
-			if counts[n] == 0 {
-				continue
-			}
-			if of == nil {
-				of = make(map[string]int, len(numbers))
-				named[category] = of
-			}
-			of[t.codes[n]] = int(counts[n])
-		}
-	}
-	return named
 }

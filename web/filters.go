@@ -50,11 +50,11 @@ func (say speech) categories() []facility.Category {
 
 // newFilters lists what some place found has, and what is asked for already.
 // Each code is there once: a box that is ticked twice could not be unticked.
-func newFilters(say speech, asked ask.Resolved, facets map[string]map[string]int) filters {
+func newFilters(say speech, asked ask.Resolved, counts facility.Counts) filters {
 	var f filters
 	ticked := ticked(asked)
 	choose := func(code string) (choice, bool) {
-		c := choice{code, say.label(code), facets[say.tax.CategoryOf(code)][code], slices.Contains(ticked, code)}
+		c := choice{code, say.label(code), counts.Of(code), slices.Contains(ticked, code)}
 		return c, c.Found > 0 || c.Chosen
 	}
 	for _, code := range usedMost {

@@ -29,7 +29,7 @@ func boxes(choices []choice) []string {
 
 func TestFiltersShowWhatIsThereAndWhatIsAskedFor(t *testing.T) {
 	say := newServer(t, config()).speech()
-	facets := map[string]map[string]int{"PAY": {"MD": 12, "MC": 7}, "TC": {"DT": 3}, "OM": {"MU": 2}}
+	facets := facility.CountsOf(map[string]map[string]int{"PAY": {"MD": 12, "MC": 7}, "TC": {"DT": 3}, "OM": {"MU": 2}})
 	f := newFilters(say, resolve(t, ask.Request{Code: []string{"mc", "SS", "PEER"}}), facets)
 
 	if got := boxes(f.Top); !slices.Equal(got, []string{"MD", "SS", "DT", "MU"}) {
@@ -59,7 +59,7 @@ func TestEachFilterIsThereOnce(t *testing.T) {
 		}
 		facets[c.Category][c.Code] = 1
 	}
-	f := newFilters(say, resolve(t, ask.Request{}), facets)
+	f := newFilters(say, resolve(t, ask.Request{}), facility.CountsOf(facets))
 	codes := boxes(f.Top)
 	for _, c := range f.Categories {
 		codes = append(codes, boxes(c.Choices)...)

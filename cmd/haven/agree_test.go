@@ -158,8 +158,8 @@ func differ(got, want facility.Results) string {
 		return fmt.Sprintf("total %d, maybe %d; want %d, %d", got.Total, got.Maybe, want.Total, want.Maybe)
 	case len(got.Hits) != len(want.Hits):
 		return fmt.Sprintf("%d hits, want %d", len(got.Hits), len(want.Hits))
-	case !reflect.DeepEqual(got.Facets, want.Facets):
-		return fmt.Sprintf("facets %v\nwant   %v", got.Facets, want.Facets)
+	case !got.Facets.Equal(want.Facets):
+		return fmt.Sprintf("facets %v\nwant   %v", got.Facets.Map(), want.Facets.Map())
 	}
 	for i := range got.Hits {
 		g, w := got.Hits[i], want.Hits[i]

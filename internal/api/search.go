@@ -166,13 +166,10 @@ func searchAnswer(asked ask.Resolved, found facility.Results, now time.Time) Sea
 		PerPage:     asked.Query.PerPage,
 		Understood:  understoodOf(asked.Understood),
 		Results:     list(each(found.Hits, func(h facility.Hit) Result { return resultOf(h, now) })),
-		Facets:      found.Facets,
+		Facets:      found.Facets.Map(),
 		Maybe:       found.Maybe,
 		Relaxations: []Relaxation{},
 		Revision:    found.Revision,
-	}
-	if asked.Query.Facets && answer.Facets == nil {
-		answer.Facets = map[string]map[string]int{}
 	}
 	if asked.Place != nil {
 		place := placeOf(*asked.Place)

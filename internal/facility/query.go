@@ -74,12 +74,10 @@ type Results struct {
 	Total int // listings that match
 	// Maybe counts listings with no group at no and at least one unknown,
 	// place and text matching.
-	Maybe int
-	Hits  []Hit
-	// Facets counts, per category and code, the listings with that code; nil
-	// unless asked for. Zero counts are left out.
-	Facets   map[string]map[string]int
-	Revision int64 // the store's revision this answer reflects
+	Maybe    int
+	Hits     []Hit
+	Facets   Counts // of the listings that match; see [Group.Category]
+	Revision int64  // the store's revision this answer reflects
 }
 
 // Hit is one listing found.

@@ -34,13 +34,18 @@ func (p *Peer) search(ctx context.Context, q facility.Query) (facility.Results, 
 	if err != nil {
 		return facility.Results{}, err
 	}
-	r := facility.Results{Total: int(found.Total), Facets: map[string]map[string]int{}}
+	r := facility.Results{Total: int(found.Total)}
 	for _, hit := range found.Hits {
 		r.Hits = append(r.Hits, facility.Hit{Listing: &facility.Listing{ID: hit.ID}, Distance: geo.Distance(*q.Near, p.points[hit.ID])})
 	}
-	addCounts(r.Facets, found)
-	if err := p.recount(ctx, q, narrowed, sure, r.Facets); err != nil || len(q.Groups) == 0 {
+	counts := map[string]map[string]int{}
+	addCounts(counts, found)
+	if err := p.recount(ctx, q, narrowed, sure, counts); err != nil {
 		return r, err
+	}
+	r.Facets = facility.CountsOf(counts)
+	if len(q.Groups) == 0 {
+		return r, nil
 	}
 	may, err := p.index.SearchInContext(ctx, bleve.NewSearchRequestOptions(all(narrowed, groups(p.taxonomy, q.Groups, fieldMay)), 0, 0, false))
 	if err != nil {

@@ -37,17 +37,13 @@ func (t *taxonomy) results(row *sql.Row) (facility.Results, error) {
 	return r, nil
 }
 
-// facets names the counts.
-func (t *taxonomy) facets(codes, counts []int64) map[string]map[string]int {
-	named := map[string]map[string]int{}
+// facets are the counts of codes by their numbers.
+func (t *taxonomy) facets(codes, counts []int64) facility.Counts {
+	all := make([]int32, len(t.codes))
 	for i, n := range codes {
-		c := t.codes[n]
-		if named[c.Category] == nil {
-			named[c.Category] = map[string]int{}
-		}
-		named[c.Category][c.Code] = int(counts[i])
+		all[n] = int32(counts[i])
 	}
-	return named
+	return t.legend.Counts(all)
 }
 
 // ask runs a statement, prepared where that serves it.

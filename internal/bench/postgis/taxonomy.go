@@ -13,14 +13,18 @@ type taxonomy struct {
 	codes    []facility.Code
 	number   map[string]int
 	category map[string][]int // the numbers of a category's codes
+	legend   *facility.Legend
 }
 
 func newTaxonomy() taxonomy {
 	t := taxonomy{codes: facility.Builtin().Codes(), number: map[string]int{}, category: map[string][]int{}}
+	codes := make([]string, len(t.codes))
 	for n, c := range t.codes {
+		codes[n] = c.Code
 		t.number[c.Code] = n
 		t.category[c.Category] = append(t.category[c.Category], n)
 	}
+	t.legend = facility.NewLegend(codes, facility.Builtin())
 	return t
 }
 

@@ -50,8 +50,8 @@ func differentCount(got, want map[string]int) string {
 // counts are those of all categories, by code.
 func counts(r facility.Results) map[string]int {
 	all := map[string]int{}
-	for _, category := range r.Facets {
-		maps.Copy(all, category)
+	for _, of := range r.Facets.Categories() {
+		maps.Insert(all, of)
 	}
 	return all
 }

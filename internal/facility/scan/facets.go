@@ -36,6 +36,14 @@ func (f *facets) add(l *facility.Listing, answers []facility.Answer) {
 	}
 }
 
+// told are the counts, if they were asked for.
+func (f *facets) told() facility.Counts {
+	if f.counts == nil {
+		return facility.Counts{}
+	}
+	return facility.CountsOf(f.counts)
+}
+
 func (f *facets) othersMatch(category string, answers []facility.Answer) bool {
 	for i, g := range f.groups {
 		if g.Category != category && answers[i] != facility.Yes {

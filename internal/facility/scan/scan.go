@@ -54,7 +54,7 @@ func (s *Searcher) Search(_ context.Context, q facility.Query) (facility.Results
 		}
 	}
 	r.Total = len(hits)
-	r.Facets = counts.counts
+	r.Facets = counts.told()
 	sortHits(hits, q)
 	r.Hits = page(hits, q.Page, q.PerPage)
 	return r, nil
