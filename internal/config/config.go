@@ -25,6 +25,9 @@ type Config struct {
 	// TrustedProxies are addresses and networks whose X-Forwarded-For counts,
 	// separated by commas.
 	TrustedProxies string
+	// MasterKeyFile is a file of 32 bytes that wraps the keys of sealed
+	// addresses; "" for one in the data folder.
+	MasterKeyFile string
 	// PublicMetrics lets /metrics answer to others than this machine.
 	PublicMetrics bool
 }
@@ -45,6 +48,7 @@ func (c *Config) settings() []setting {
 		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr, false},
 		{"HAVEN_BASE_URL", "base-url", "how people reach this site, such as https://haven.example.org", &c.BaseURL, false},
 		{"HAVEN_TRUSTED_PROXIES", "trusted-proxies", "addresses and networks of the proxies in front, separated by commas", &c.TrustedProxies, false},
+		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps the keys of sealed addresses, the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
 	}
 }
 
@@ -119,3 +123,12 @@ func (c *Config) Database() string {
 
 // IndexDir is the folder of the search index.
 func (c *Config) IndexDir() string { return filepath.Join(c.DataDir, "index") }
+
+// MasterKey is the file of the master key; own is whether it is our own, in
+// the data folder, to be made where it is missing.
+func (c *Config) MasterKey() (file string, own bool) {
+	if c.MasterKeyFile != "" {
+		return c.MasterKeyFile, false
+	}
+	return filepath.Join(c.DataDir, "master.key"), true
+}

@@ -42,16 +42,28 @@ func TestFlagsWinOverTheEnvironment(t *testing.T) {
 	variables := map[string]string{
 		"HAVEN_DATABASE_URL": "one.db", "HAVEN_DATA_DIR": "one", "HAVEN_ADDR": ":1", "HAVEN_BASE_URL": "https://one.example",
 		"HAVEN_TRUSTED_PROXIES": "10.0.0.1", "HAVEN_PUBLIC_METRICS": "1",
+		"HAVEN_MASTER_KEY_FILE": "one.key",
 	}
-	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", PublicMetrics: true}
+	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", MasterKeyFile: "one.key", PublicMetrics: true}
 	if c := read(t, variables); c != want {
 		t.Errorf("the environment gives %+v, want %+v", c, want)
 	}
-	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2"}
+	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2", MasterKeyFile: "two.key"}
 	c := read(t, variables, "--database-url", "two.db", "--data-dir", "two", "--addr", ":2", "--base-url", "https://two.example",
-		"--trusted-proxies", "10.0.0.2", "--public-metrics=false")
+		"--trusted-proxies", "10.0.0.2", "--master-key-file", "two.key", "--public-metrics=false")
 	if c != want {
 		t.Errorf("flags give %+v, want %+v", c, want)
+	}
+}
+
+func TestTheMasterKeyIsInTheDataFolderUnlessNamed(t *testing.T) {
+	c := read(t, map[string]string{"HAVEN_DATA_DIR": "one"})
+	if file, own := c.MasterKey(); file != "one/master.key" || !own {
+		t.Errorf("by default it is %s, our own: %v", file, own)
+	}
+	c = read(t, nil, "--master-key-file", "/run/secrets/key")
+	if file, own := c.MasterKey(); file != "/run/secrets/key" || own {
+		t.Errorf("named, it is %s, our own: %v", file, own)
 	}
 }
 
