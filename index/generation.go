@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -55,7 +56,7 @@ func (g *generation) write(ctx context.Context, rows []row, codes *dictionary) e
 		return err
 	}
 	if len(rows) > 0 { // Bleve cannot build an empty index
-		if err := buildLexicon(ctx, filepath.Join(g.dir, textName), rows); err != nil {
+		if err := buildLexicon(ctx, filepath.Join(g.dir, textName), rows, runtime.GOMAXPROCS(0)); err != nil {
 			return err
 		}
 	}

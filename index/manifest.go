@@ -39,7 +39,7 @@ const (
 
 // formatVersion is raised when the way listings are indexed changes: what the
 // words are, which fields are searched, how rows are ordered.
-const formatVersion = 2
+const formatVersion = 3
 
 // mappingSum is different for programs that could not read each other's
 // generations, or would answer differently from them.
