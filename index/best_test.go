@@ -81,7 +81,7 @@ func TestNoPlaceRanksBelowOneThatIsBetterInNothing(t *testing.T) {
 	pairs := 0
 	for range 200 {
 		q := s.query()
-		q.Sort, q.Page, q.PerPage, q.Text = facility.SortBest, 1, 1000, s.writtenText()
+		q.Sort, q.Page, q.PerPage, q.Text, q.Unfinished = facility.SortBest, 1, 1000, s.writtenText(), false
 		r, err := e.Search(t.Context(), q)
 		if err != nil {
 			t.Fatal(err)

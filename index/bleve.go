@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
@@ -18,6 +19,9 @@ type bleveLexicon struct {
 	index   bleve.Index
 	reader  bleveindex.IndexReader
 	segment segment.Segment
+	// vocabularies are Bleve's words of each field, in memory, where they are
+	// compared ten times faster.
+	vocabularies [len(fieldNames)]*vocabulary
 }
 
 func openLexicon(path string, rows int) (*bleveLexicon, error) {
@@ -45,7 +49,34 @@ func (l *bleveLexicon) read(rows int) error {
 		return errors.New("it does not have one segment")
 	}
 	l.segment = snapshot.Segments()[0].Segment()
-	return l.verify(rows)
+	if err := l.verify(rows); err != nil {
+		return err
+	}
+	for f, name := range fieldNames {
+		if l.vocabularies[f], err = l.readWords(name); err != nil {
+			return fmt.Errorf("read words: %w", err)
+		}
+	}
+	return nil
+}
+
+func (l *bleveLexicon) readWords(field string) (*vocabulary, error) {
+	dictionary, err := l.segment.Dictionary(field)
+	if err != nil {
+		return nil, err
+	}
+	var words []string
+	all := dictionary.AutomatonIterator(nil, nil, nil)
+	for {
+		entry, err := all.Next()
+		if err != nil {
+			return nil, err
+		}
+		if entry == nil {
+			return newVocabulary(words), nil
+		}
+		words = append(words, entry.Term)
+	}
 }
 
 // verify makes sure that there is a document for each row, in order.
@@ -74,53 +105,20 @@ func (l *bleveLexicon) Close() error {
 	return errors.Join(err, l.index.Close())
 }
 
-func (l *bleveLexicon) exactly(f field, word string, rows *roaring.Bitmap) error {
-	dictionary, err := l.segment.Dictionary(fieldNames[f])
-	if err != nil {
-		return fmt.Errorf("look up %q: %w", word, err)
-	}
-	return addPostings(dictionary, word, rows)
-}
+func (l *bleveLexicon) words(f field) *vocabulary { return l.vocabularies[f] }
 
-func addPostings(dictionary segment.TermDictionary, word string, rows *roaring.Bitmap) error {
-	postings, err := dictionary.PostingsList([]byte(word), nil, nil)
+func (l *bleveLexicon) having(f field, numbers iter.Seq[int]) (*roaring.Bitmap, error) {
+	dictionary, err := l.segment.Dictionary(fieldNames[f]) // no two searches may share one
 	if err != nil {
-		return fmt.Errorf("look up %q: %w", word, err)
+		return nil, fmt.Errorf("look up words: %w", err)
 	}
-	postings.(interface{ OrInto(*roaring.Bitmap) }).OrInto(rows)
-	return nil
-}
-
-func (l *bleveLexicon) nearly(f field, word string, edits int, rows *roaring.Bitmap) error {
-	automaton, err := automatonFor(word, edits)
-	if err != nil {
-		return err
-	}
-	return l.all(f, automaton, nil, nil, rows)
-}
-
-func (l *bleveLexicon) beginning(f field, prefix string, rows *roaring.Bitmap) error {
-	return l.all(f, nil, []byte(prefix), append([]byte(prefix), 0xFF), rows)
-}
-
-// all adds the rows of all words from start up to end that the automaton
-// accepts; nil accepts all.
-func (l *bleveLexicon) all(f field, automaton segment.Automaton, start, end []byte, rows *roaring.Bitmap) error {
-	dictionary, err := l.segment.Dictionary(fieldNames[f])
-	if err != nil {
-		return fmt.Errorf("look through words: %w", err)
-	}
-	found := dictionary.AutomatonIterator(automaton, start, end)
-	for {
-		entry, err := found.Next()
+	rows := roaring.New()
+	for n := range numbers {
+		postings, err := dictionary.PostingsList([]byte(l.vocabularies[f].words[n]), nil, nil)
 		if err != nil {
-			return fmt.Errorf("look through words: %w", err)
+			return nil, fmt.Errorf("look up %q: %w", l.vocabularies[f].words[n], err)
 		}
-		if entry == nil {
-			return nil
-		}
-		if err := addPostings(dictionary, entry.Term, rows); err != nil {
-			return err
-		}
+		postings.(interface{ OrInto(*roaring.Bitmap) }).OrInto(rows)
 	}
+	return rows, nil
 }

@@ -52,7 +52,7 @@ func (s *snapshot) plan(q facility.Query) (*plan, error) {
 	if err := validate(q); err != nil {
 		return nil, err
 	}
-	words, err := s.words(q.Text)
+	words, err := s.words(&q)
 	if err != nil {
 		return nil, err
 	}

@@ -159,7 +159,10 @@ func (s *sampler) query() facility.Query {
 		q.Within = []facility.Area{{State: at.state}, {State: at.state, FIPS: at.fips}, {FIPS: at.fips}}[s.IntN(3)]
 	}
 	if s.IntN(3) == 0 {
-		q.Text = s.text()
+		q.Text, q.Unfinished = s.text(), s.IntN(3) == 0
+		if letters := []rune(q.Text); q.Unfinished {
+			q.Text = string(letters[:1+s.IntN(len(letters))])
+		}
 	}
 	for range s.IntN(4) {
 		q.Groups = append(q.Groups, s.group())

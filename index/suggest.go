@@ -72,8 +72,8 @@ func (v *view) suggest(words []string, limit int) ([]found, error) {
 // begun is the rows whose names have the words, the last one begun.
 func (v *view) begun(words []string) (*roaring.Bitmap, error) {
 	last := len(words) - 1
-	rows := roaring.New()
-	if err := v.lexicon().beginning(inName, words[last], rows); err != nil {
+	rows, err := v.having(inName, word{text: words[last], begun: true})
+	if err != nil {
 		return nil, err
 	}
 	for _, text := range words[:last] {

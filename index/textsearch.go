@@ -1,33 +1,62 @@
 package index
 
-import "github.com/RoaringBitmap/roaring/v2"
+import (
+	"iter"
+	"unicode/utf8"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"haven/internal/facility"
+)
 
 // word is a word of a query.
 type word struct {
 	text  string
-	edits int // how many letters may be wrong
+	edits int  // how many letters may be wrong
+	begun bool // it may be the beginning of a word
 }
 
-// words are those of a text. A word that a listing uses is taken as written.
-func (s *snapshot) words(text string) ([]word, error) {
-	var words []word
-	for _, text := range splitWords(text) {
-		w := word{text, editsOf(text)}
-		for _, v := range s.views {
-			if w.edits == 0 {
-				break
-			}
-			used, err := v.uses(text)
-			if err != nil {
-				return nil, err
-			}
-			if used {
-				w.edits = 0
-			}
+// words are those of a query's text. A word that a listing uses is taken as
+// written.
+func (s *snapshot) words(q *facility.Query) ([]word, error) {
+	if q.Text == "" {
+		return nil, nil
+	}
+	texts := wordsOf(q)
+	words := make([]word, len(texts))
+	for i, text := range texts {
+		words[i] = word{text: text}
+		if q.Unfinished && i == len(texts)-1 && utf8.RuneCountInString(text) >= prefixFrom {
+			words[i].begun = true
+			continue
 		}
-		words = append(words, w)
+		used, err := s.uses(text)
+		if err != nil {
+			return nil, err
+		}
+		if !used {
+			words[i].edits = editsOf(text)
+		}
 	}
 	return words, nil
+}
+
+func wordsOf(q *facility.Query) []string {
+	if q.Unfinished {
+		return begunWords(q.Text)
+	}
+	return splitWords(q.Text)
+}
+
+// uses reports whether a listing has the word.
+func (s *snapshot) uses(word string) (bool, error) {
+	for i, v := range s.views {
+		whole := i > 0 || s.replaced == 0
+		if used, err := v.uses(word, whole); used || err != nil {
+			return used, err
+		}
+	}
+	return false, nil
 }
 
 // narrowByText leaves the rows that have all words.
@@ -64,13 +93,18 @@ func (v *view) named(words []word) ([]*roaring.Bitmap, error) {
 	return names, nil
 }
 
-// uses reports whether a listing that is not replaced has the word.
-func (v *view) uses(word string) (bool, error) {
+// uses reports whether a listing that is not replaced has the word. In a whole
+// view none is replaced.
+func (v *view) uses(word string, whole bool) (bool, error) {
 	if v.len() == 0 {
 		return false, nil
 	}
-	rows := roaring.New()
-	if err := v.lexicon().exactly(inText, word, rows); err != nil {
+	number, found := v.lexicon().words(inText).find(word)
+	if !found || whole {
+		return found, nil
+	}
+	rows, err := v.lexicon().having(inText, one(number))
+	if err != nil {
 		return false, err
 	}
 	for at := rows.Iterator(); at.HasNext(); {
@@ -81,12 +115,24 @@ func (v *view) uses(word string) (bool, error) {
 	return false, nil
 }
 
+// having is the rows that have a word in a field.
 func (v *view) having(f field, w word) (*roaring.Bitmap, error) {
-	rows := roaring.New()
-	if w.edits == 0 {
-		return rows, v.lexicon().exactly(f, w.text, rows)
+	l := v.lexicon()
+	words := l.words(f)
+	switch {
+	case w.begun:
+		return l.having(f, words.begun(w.text))
+	case w.edits > 0:
+		return l.having(f, words.like(w.text, w.edits))
 	}
-	return rows, v.lexicon().nearly(f, w.text, w.edits, rows)
+	if number, found := words.find(w.text); found {
+		return l.having(f, one(number))
+	}
+	return roaring.New(), nil
+}
+
+func one(number int) iter.Seq[int] {
+	return func(yield func(int) bool) { yield(number) }
 }
 
 // fitOf is the share of the words that are in the row's name.

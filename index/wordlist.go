@@ -1,24 +1,33 @@
 package index
 
 import (
-	"strings"
+	"iter"
+	"maps"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/vellum/levenshtein"
 
 	"haven/internal/facility"
 )
 
 // wordlist is the lexicon of a part in memory.
-type wordlist [2]map[string][]uint32 // by field: the rows that have a word, ascending
+type wordlist [len(fieldNames)]struct {
+	vocabulary *vocabulary
+	rows       [][]uint32 // by the word's number: the rows that have it, ascending
+}
 
-func newWordlist(listings []*facility.Listing) wordlist {
-	list := wordlist{inText: {}, inName: {}}
-	for i, l := range listings {
-		for f, index := range list {
+func newWordlist(listings []*facility.Listing) *wordlist {
+	list := new(wordlist)
+	for f := range list {
+		have := map[string][]uint32{}
+		for i, l := range listings {
 			for _, word := range splitWords(field(f).of(l)) {
-				index[word] = appendRow(index[word], uint32(i))
+				have[word] = appendRow(have[word], uint32(i))
 			}
+		}
+		list[f].vocabulary = newVocabulary(slices.Collect(maps.Keys(have)))
+		for _, word := range list[f].vocabulary.words {
+			list[f].rows = append(list[f].rows, have[word])
 		}
 	}
 	return list
@@ -31,37 +40,12 @@ func appendRow(rows []uint32, row uint32) []uint32 {
 	return append(rows, row)
 }
 
-func (list wordlist) exactly(f field, word string, rows *roaring.Bitmap) error {
-	rows.AddMany(list[f][word])
-	return nil
-}
+func (list *wordlist) words(f field) *vocabulary { return list[f].vocabulary }
 
-func (list wordlist) nearly(f field, word string, edits int, rows *roaring.Bitmap) error {
-	automaton, err := automatonFor(word, edits)
-	if err != nil {
-		return err
+func (list *wordlist) having(f field, numbers iter.Seq[int]) (*roaring.Bitmap, error) {
+	rows := roaring.New()
+	for n := range numbers {
+		rows.AddMany(list[f].rows[n])
 	}
-	for other, have := range list[f] {
-		if accepts(automaton, other) {
-			rows.AddMany(have)
-		}
-	}
-	return nil
-}
-
-func (list wordlist) beginning(f field, prefix string, rows *roaring.Bitmap) error {
-	for word, have := range list[f] {
-		if strings.HasPrefix(word, prefix) {
-			rows.AddMany(have)
-		}
-	}
-	return nil
-}
-
-func accepts(automaton *levenshtein.DFA, word string) bool {
-	state := automaton.Start()
-	for i := 0; i < len(word) && automaton.CanMatch(state); i++ {
-		state = automaton.Accept(state, word[i])
-	}
-	return automaton.IsMatch(state)
+	return rows, nil
 }

@@ -63,6 +63,9 @@ const (
 	editsUpTo    = 40
 )
 
+// prefixFrom is how many letters begin a word: one begins nearly all names.
+const prefixFrom = 2
+
 // editsOf is how many letters of a word that nobody uses may be wrong.
 func editsOf(word string) int {
 	switch letters := utf8.RuneCountInString(word); {

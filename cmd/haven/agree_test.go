@@ -102,7 +102,7 @@ func randomQuery(random *rand.Rand, listings []facility.Listing, taxonomy *facil
 	}
 	q.Groups = randomGroups(random, taxonomy)
 	if random.IntN(4) == 0 {
-		q.Text = randomText(random, listings)
+		q.Text, q.Unfinished = randomText(random, listings), random.IntN(3) == 0
 	}
 	if random.IntN(4) == 0 {
 		q.Sort = facility.SortBest

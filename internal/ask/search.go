@@ -14,9 +14,9 @@ import (
 
 // Search resolves a request and searches. Words of q that can be taken in more
 // than one way are taken in the first that finds something: as a name, if
-// they may be one ("Detox of Georgia"), as [Resolve] takes them, and without
-// words such as "clinic" beside a name. Errors about the request are of type
-// *ParamError.
+// they may be one ("Detox of Georgia"), as [Resolve] takes them, without
+// words such as "clinic" beside a name, and with the last word cut short
+// ("Grad"). Errors about the request are of type *ParamError.
 func Search(ctx context.Context, search facility.Searcher, r Request, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, facility.Results, error) {
 	res, err := Resolve(r, gaz, tax)
 	if err != nil {
@@ -33,18 +33,34 @@ func Search(ctx context.Context, search facility.Searcher, r Request, gaz *geo.G
 			}
 		}
 	}
-	results, err := find(ctx, search, res.Query)
-	if err != nil || results.Total > 0 || !res.sentence.padded() {
-		return res, results, err
+	readings := []Resolved{res}
+	if res.sentence.padded() {
+		bare, err := resolve(r, res.sentence, asAskedBarely, gaz, tax)
+		if err != nil {
+			return Resolved{}, facility.Results{}, err
+		}
+		readings = append(readings, bare)
 	}
-	bare, err := resolve(r, res.sentence, asAskedBarely, gaz, tax)
-	if err != nil {
-		return Resolved{}, facility.Results{}, err
+	if res.Query.Text != "" {
+		res.Query.Unfinished = true
+		readings = append(readings, res)
 	}
-	if more, err := find(ctx, search, bare.Query); err != nil || more.Total > 0 {
-		return bare, more, err
+	return first(ctx, search, readings)
+}
+
+// first is the first reading that finds something, else the first of all.
+func first(ctx context.Context, search facility.Searcher, readings []Resolved) (Resolved, facility.Results, error) {
+	var nothing facility.Results
+	for i, res := range readings {
+		results, err := find(ctx, search, res.Query)
+		if err != nil || results.Total > 0 {
+			return res, results, err
+		}
+		if i == 0 {
+			nothing = results
+		}
 	}
-	return res, results, nil
+	return readings[0], nothing, nil
 }
 
 func find(ctx context.Context, search facility.Searcher, q facility.Query) (facility.Results, error) {

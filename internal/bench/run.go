@@ -25,9 +25,6 @@ const manyListings = 100_000
 func run(ctx context.Context, o options, rows *workload.Rows, progress *progress, out io.Writer) error {
 	defer progress.end()
 	fmt.Fprintf(out, "Listings and queries are drawn from %s, seed %d, on %d cores.\n", rows.From, o.seed, runtime.GOMAXPROCS(0))
-	if !workload.EngineCompletes {
-		fmt.Fprintln(out, "No query has a prefix: the engine does not complete words in searches yet.")
-	}
 	var results []result
 	defer func() { report(out, results) }()
 	for i, size := range o.sizes {

@@ -20,6 +20,9 @@ type Query struct {
 	Within Area
 	// Text is words that must all be found in the names, streets and cities.
 	Text string
+	// Unfinished says that the last word of Text may be the beginning of one:
+	// somebody is still typing.
+	Unfinished bool
 	// Groups must all match.
 	Groups []Group
 	// IncludeGone also finds listings that no source states any more.

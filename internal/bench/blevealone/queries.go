@@ -56,7 +56,11 @@ func (p *Peer) narrowed(q facility.Query) ([]query.Query, error) {
 		circle.SetField(fieldPlace)
 		queries = append(queries, circle)
 	}
-	for _, word := range scan.Words(q.Text) {
+	words, prefix := scan.WordsOf(q)
+	if prefix != "" {
+		queries = append(queries, prefixQuery(prefix))
+	}
+	for _, word := range words {
 		typed, err := p.typed(word)
 		if err != nil {
 			return nil, err
@@ -64,6 +68,12 @@ func (p *Peer) narrowed(q facility.Query) ([]query.Query, error) {
 		queries = append(queries, typed)
 	}
 	return queries, nil
+}
+
+func prefixQuery(prefix string) query.Query {
+	q := bleve.NewPrefixQuery(prefix)
+	q.SetField(fieldWords)
+	return q
 }
 
 // typed takes a word as it is where a listing has it, else stands for words

@@ -25,7 +25,7 @@ INSERT INTO revision VALUES (0);
 
 -- typed is the query for words as a person typed them: one that a listing has
 -- is taken as it is, another stands for those one edit away from five letters
--- on, two from nine. NULL, which nothing matches, where there are none. It is
+-- on, two from nine; one followed by :* for those that begin with it. NULL, which nothing matches, where there are none. It is
 -- not truly immutable: so declared, it is called once, and PostgreSQL plans
 -- the search with what it gives.
 CREATE FUNCTION typed(given text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE STRICT AS $$
@@ -37,7 +37,7 @@ DECLARE
 BEGIN
 	FOREACH one IN ARRAY string_to_array(given, ' ') LOOP
 		edits := CASE WHEN length(one) < 5 OR length(one) > 40 THEN 0 WHEN length(one) < 9 THEN 1 ELSE 2 END;
-		IF edits = 0 OR EXISTS (SELECT FROM vocabulary WHERE word = one) THEN
+		IF one LIKE '%:*' OR edits = 0 OR EXISTS (SELECT FROM vocabulary WHERE word = one) THEN
 			found := one::tsquery;
 		ELSE
 			SELECT string_agg(word, '|')::tsquery INTO found FROM vocabulary

@@ -53,7 +53,7 @@ func newStatement(t *taxonomy, q facility.Query) *statement {
 		where = append(where, fmt.Sprintf("ST_DWithin(place, %s, %s, false)", s.here, s.value(fmt.Sprint(q.Radius/ourMetre), "float8")))
 	}
 	if q.Text != "" {
-		where = append(where, fmt.Sprintf("words @@ typed(%s)", s.value(strings.Join(scan.Words(q.Text), " "), "text")))
+		where = append(where, fmt.Sprintf("words @@ typed(%s)", s.value(typed(q), "text")))
 	}
 	for _, g := range q.Groups {
 		codes := s.codes(t.numbersOf(g.Codes))
@@ -65,6 +65,15 @@ func newStatement(t *taxonomy, q facility.Query) *statement {
 	}
 	s.answer()
 	return s
+}
+
+// typed is the words of a query as the function of that name takes them.
+func typed(q facility.Query) string {
+	words, prefix := scan.WordsOf(q)
+	if prefix != "" {
+		words = append(words, prefix+":*")
+	}
+	return strings.Join(words, " ")
 }
 
 // value is a value where it stands in the text.

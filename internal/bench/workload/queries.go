@@ -42,7 +42,7 @@ func (r *Rows) Queries(n int, seed uint64) []Query {
 		all[i] = r.Query(random)
 		if i%2 == 1 {
 			all[i].Typed = typings[i/2%len(typings)]
-			all[i].Text = r.typed(random, all[i].Typed)
+			all[i].Text, all[i].Unfinished = r.typed(random, all[i].Typed), all[i].Typed == Prefix
 		}
 	}
 	return all

@@ -18,18 +18,8 @@ const (
 	Substitution Typing = "substitution"
 )
 
-// EngineCompletes tells whether the engine takes the last word of a query for
-// the beginning of one. It does not yet; until then no query has a prefix.
-const EngineCompletes = false
-
 // typings take turns.
-var typings = func() []Typing {
-	all := []Typing{Exact, Insertion, Deletion, Substitution}
-	if EngineCompletes {
-		all = append(all, Prefix)
-	}
-	return all
-}()
+var typings = []Typing{Exact, Prefix, Insertion, Deletion, Substitution}
 
 // shortest is the length of words that are typed: mistyped, they have still
 // the five letters from which on they are corrected.

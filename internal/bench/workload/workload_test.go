@@ -73,7 +73,7 @@ func TestQueriesAreMixedAsPromised(t *testing.T) {
 			t.Errorf("%v does not ask for the nearest with counts", q)
 		}
 	}
-	if typed[Nothing] != 500 || typed[Exact] == 0 || typed[Insertion] == 0 || typed[Deletion] == 0 || typed[Substitution] == 0 {
+	if typed[Nothing] != 500 || typed[Exact] == 0 || typed[Prefix] == 0 || typed[Insertion] == 0 || typed[Deletion] == 0 || typed[Substitution] == 0 {
 		t.Errorf("typed: %v", typed)
 	}
 	if len(radii) != 5 || radii[math.Inf(1)] == 0 || len(codes) != maxCodes+1 || musts == 0 {

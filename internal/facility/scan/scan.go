@@ -16,17 +16,17 @@ import (
 
 // Searcher is a facility.Searcher over a fixed set of listings.
 type Searcher struct {
-	listings []facility.Listing
-	taxonomy *facility.Taxonomy
-	words    map[string]bool // the vocabulary of all listings' texts
+	listings   []facility.Listing
+	taxonomy   *facility.Taxonomy
+	vocabulary map[string]bool // the words of all listings' texts
 }
 
 // New returns a Searcher of these listings, which it does not copy.
 func New(listings []facility.Listing, taxonomy *facility.Taxonomy) *Searcher {
-	s := &Searcher{listings: listings, taxonomy: taxonomy, words: map[string]bool{}}
+	s := &Searcher{listings: listings, taxonomy: taxonomy, vocabulary: map[string]bool{}}
 	for i := range listings {
 		for _, w := range textWords(&listings[i]) {
-			s.words[w] = true
+			s.vocabulary[w] = true
 		}
 	}
 	return s
@@ -36,19 +36,19 @@ func New(listings []facility.Listing, taxonomy *facility.Taxonomy) *Searcher {
 func (s *Searcher) Search(_ context.Context, q facility.Query) (facility.Results, error) {
 	var r facility.Results
 	var hits []facility.Hit
-	words := Words(q.Text)
+	words := s.words(q)
 	counts := newFacets(s.taxonomy, q)
 	for i := range s.listings {
 		l := &s.listings[i]
 		distance := distanceTo(q, l)
-		if !inPlace(q, l, distance) || !s.matches(l, words) {
+		if !inPlace(q, l, distance) || !matches(l, words) {
 			continue
 		}
 		answers := groupAnswers(q.Groups, l)
 		counts.add(l, answers)
 		switch facility.AllOf(answers...) {
 		case facility.Yes:
-			hits = append(hits, s.hit(q, l, distance, words))
+			hits = append(hits, hit(q, l, distance, words))
 		case facility.Unknown:
 			r.Maybe++
 		}
@@ -111,7 +111,7 @@ func groupAnswers(groups []facility.Group, l *facility.Listing) []facility.Answe
 	return answers
 }
 
-func (s *Searcher) hit(q facility.Query, l *facility.Listing, distance float64, words []string) facility.Hit {
+func hit(q facility.Query, l *facility.Listing, distance float64, words []word) facility.Hit {
 	h := facility.Hit{Listing: l, Distance: distance}
 	for _, g := range q.Groups {
 		for _, code := range g.Codes {
@@ -124,7 +124,7 @@ func (s *Searcher) hit(q facility.Query, l *facility.Listing, distance float64, 
 		}
 	}
 	if q.Sort == facility.SortBest {
-		h.Score = facility.Best(distance, s.fit(l, words), l.Freshness(h.Matched, q.Now))
+		h.Score = facility.Best(distance, fit(l, words), l.Freshness(h.Matched, q.Now))
 	}
 	return h
 }

@@ -47,15 +47,49 @@ func textWords(l *facility.Listing) []string {
 	return Words(strings.Join(text, " "))
 }
 
-// matches reports whether each word is among the listing's: as written if the
-// vocabulary has it, else by one edit from five letters, two from nine.
-func (s *Searcher) matches(l *facility.Listing, words []string) bool {
+// word is a word of a query.
+type word struct {
+	text  string
+	edits int  // how many letters may be wrong
+	begun bool // it may be the beginning of a word
+}
+
+// words reads a query's text: each word is taken as written if the vocabulary
+// has it, else by one edit from five letters, two from nine. The last word of
+// an unfinished text stands for all that begin with it, from two letters.
+func (s *Searcher) words(q facility.Query) []word {
+	texts, prefix := WordsOf(q)
+	var words []word
+	for _, text := range texts {
+		words = append(words, word{text: text, edits: s.edits(text)})
+	}
+	if prefix != "" {
+		words = append(words, word{text: prefix, begun: true})
+	}
+	return words
+}
+
+// WordsOf are the words of a query's text, and apart from them what its last
+// word begins with, if it has two letters and may be unfinished.
+func WordsOf(q facility.Query) (words []string, prefix string) {
+	if !q.Unfinished {
+		return Words(q.Text), ""
+	}
+	words = begun(q.Text)
+	if last := len(words) - 1; last >= 0 && len([]rune(words[last])) >= 2 {
+		return words[:last], words[last]
+	}
+	return words, ""
+}
+
+// matches reports whether each word is among the listing's.
+func matches(l *facility.Listing, words []word) bool {
 	if len(words) == 0 {
 		return true
 	}
 	have := textWords(l)
 	for _, w := range words {
-		if !contains(have, w, s.edits(w)) {
+		if !w.among(have) {
 			return false
 		}
 	}
@@ -63,14 +97,14 @@ func (s *Searcher) matches(l *facility.Listing, words []string) bool {
 }
 
 // fit is the share of the words that stand in the listing's name.
-func (s *Searcher) fit(l *facility.Listing, words []string) float64 {
+func fit(l *facility.Listing, words []word) float64 {
 	if len(words) == 0 {
 		return 1
 	}
 	name := Words(l.Name.Name + " " + l.Name.Unit)
 	named := 0
 	for _, w := range words {
-		if contains(name, w, s.edits(w)) {
+		if w.among(name) {
 			named++
 		}
 	}
@@ -80,7 +114,7 @@ func (s *Searcher) fit(l *facility.Listing, words []string) float64 {
 func (s *Searcher) edits(word string) int {
 	letters := len([]rune(word))
 	switch {
-	case s.words[word] || letters < 5:
+	case s.vocabulary[word] || letters < 5:
 		return 0
 	case letters < 9:
 		return 1
@@ -88,9 +122,12 @@ func (s *Searcher) edits(word string) int {
 	return 2
 }
 
-func contains(have []string, word string, edits int) bool {
+func (w word) among(have []string) bool {
 	for _, h := range have {
-		if h == word || edits > 0 && levenshtein([]rune(h), []rune(word)) <= edits {
+		switch {
+		case h == w.text || w.begun && strings.HasPrefix(h, w.text):
+			return true
+		case w.edits > 0 && levenshtein([]rune(h), []rune(w.text)) <= w.edits:
 			return true
 		}
 	}
