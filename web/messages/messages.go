@@ -1,11 +1,13 @@
 // Package messages holds every sentence that Haven's pages say, by language.
 // A language is one file, NAME.yaml, of keys and texts; adding the file adds
-// the language. Labels of service codes are in the taxonomy.
+// the language. Short labels of service codes are in the taxonomy, because
+// searches and the API need them, too; the files in codes/ explain the codes.
 package messages
 
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -17,15 +19,22 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-//go:embed *.yaml
+//go:embed *.yaml codes/*.yaml
 var files embed.FS
+
+// Source is the language that the texts are written in first. Another language
+// says a text that it lacks in this one: a person in need reads half a page
+// rather than none. That it lacks none is for the tests to see.
+const Source = "en"
 
 // Catalogue is what pages say in one language. It is read-only and safe for
 // concurrent use.
 type Catalogue struct {
-	lang    string
-	texts   map[string]text
-	printer *message.Printer
+	lang     string
+	texts    map[string]text
+	helps    helps
+	printer  *message.Printer
+	fallback *Catalogue // in the source language; nil for itself
 }
 
 // text is a format with its form for one, where it counts something.
@@ -42,15 +51,20 @@ func (t *text) UnmarshalYAML(node *yaml.Node) error {
 
 // Load reads all languages, by their codes such as "en".
 func Load() (map[string]*Catalogue, error) {
-	names, err := files.ReadDir(".")
+	names, err := fs.Glob(files, "*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("list messages: %w", err)
 	}
 	all := map[string]*Catalogue{}
 	for _, name := range names {
-		lang := strings.TrimSuffix(name.Name(), path.Ext(name.Name()))
-		if all[lang], err = load(lang, name.Name()); err != nil {
-			return nil, fmt.Errorf("messages %s: %w", name.Name(), err)
+		lang := strings.TrimSuffix(name, path.Ext(name))
+		if all[lang], err = load(lang, name); err != nil {
+			return nil, fmt.Errorf("messages %s: %w", name, err)
+		}
+	}
+	for lang, c := range all {
+		if lang != Source {
+			c.fallback = all[Source]
 		}
 	}
 	return all, nil
@@ -67,31 +81,43 @@ func load(lang, file string) (*Catalogue, error) {
 		return nil, err
 	}
 	c := &Catalogue{lang: lang, printer: message.NewPrinter(tag)}
-	return c, yaml.Unmarshal(source, &c.texts)
+	if err := yaml.Unmarshal(source, &c.texts); err != nil {
+		return nil, err
+	}
+	c.helps, err = loadHelps(path.Join("codes", file))
+	return c, err
 }
 
 // Lang is the code of the language, such as "en".
 func (c *Catalogue) Lang() string { return c.lang }
 
-// Keys are the keys of all texts, sorted.
+// Keys are the keys of all texts of this language, sorted.
 func (c *Catalogue) Keys() []string { return slices.Sorted(maps.Keys(c.texts)) }
 
-// Has reports whether there is a text of this key.
-func (c *Catalogue) Has(key string) bool { return c.texts[key].Other != "" }
+// Has reports whether a text of this key can be said, if need be in the source
+// language.
+func (c *Catalogue) Has(key string) bool { return c.text(key).Other != "" }
 
 // Text says the text of a key, with args in the places of its verbs. A key
-// that does not exist is a fault of the build: it panics.
+// that the source language lacks, too, is a fault of the build: it panics.
 func (c *Catalogue) Text(key string, args ...any) string {
-	return c.say(key, c.texts[key].Other, args)
+	return c.say(key, c.text(key).Other, args)
 }
 
 // Count says how many: n picks the form of the text and is its first argument.
 func (c *Catalogue) Count(key string, n int, args ...any) string {
-	format := c.texts[key].Other
+	format := c.text(key).Other
 	if n == 1 {
-		format = c.texts[key].One
+		format = c.text(key).One
 	}
 	return c.say(key, format, append([]any{n}, args...))
+}
+
+func (c *Catalogue) text(key string) text {
+	if t := c.texts[key]; t.Other != "" || c.fallback == nil {
+		return t
+	}
+	return c.fallback.texts[key]
 }
 
 func (c *Catalogue) say(key, format string, args []any) string {

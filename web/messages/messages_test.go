@@ -24,8 +24,10 @@ func TestACountPicksItsForm(t *testing.T) {
 	}
 }
 
+var ninthOfJune = time.Date(2023, time.June, 9, 0, 0, 0, 0, time.UTC)
+
 func TestDatesInWords(t *testing.T) {
-	c, at := english(t), time.Date(2023, time.June, 9, 0, 0, 0, 0, time.UTC)
+	c, at := english(t), ninthOfJune
 	if got := c.Date(at); got != "June 9, 2023" {
 		t.Errorf("the day is %q", got)
 	}
