@@ -2,12 +2,10 @@ package index
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
 	"haven/internal/facility"
-	"haven/internal/geo"
 )
 
 // found is a row that may be a hit, with what hits are ordered by.
@@ -21,13 +19,10 @@ type found struct {
 
 func (v *view) found(c candidate, q *plan) found {
 	f := found{view: v, row: int(c.row)}
-	switch {
-	case !q.byDistance():
+	if q.byDistance() {
+		f.distance = v.distance(f.row, &q.circle)
+	} else {
 		f.name = nameKey(v.listings[f.row])
-	case f.row >= len(v.places):
-		f.distance = math.Inf(1)
-	default:
-		f.distance = geo.Distance(q.circle.point, v.points[f.row])
 	}
 	return f
 }
@@ -70,7 +65,7 @@ func (f *found) hit(q *plan) facility.Hit {
 	case q.byDistance():
 		h.Distance = f.distance
 	default:
-		h.Distance = geo.Distance(q.circle.point, f.view.points[f.row])
+		h.Distance = f.view.distance(f.row, &q.circle)
 	}
 	return h
 }

@@ -76,7 +76,10 @@ func (j *judge) score(row int) {
 	if j.plan.Near != nil && j.best.hopeless(facility.Best(atLeast(j.chord2(row, &j.plan.circle)), fit, 1)) {
 		return
 	}
-	distance := j.distance(row, j.plan)
+	distance := -1.0 // without a place
+	if j.plan.Near != nil {
+		distance = j.distance(row, &j.plan.circle)
+	}
 	if j.best.hopeless(facility.Best(distance, fit, 1)) {
 		return
 	}
@@ -89,18 +92,6 @@ func (j *judge) score(row int) {
 // their chord, have at least: an arc is longer than its chord.
 func atLeast(chord2 float64) float64 {
 	return max(0, math.Sqrt(chord2)-slack) * geo.EarthRadius
-}
-
-// distance is how far a row is in metres: negative without a place, infinite
-// for a row without a point.
-func (p *part) distance(row int, q *plan) float64 {
-	switch {
-	case q.Near == nil:
-		return -1
-	case row >= len(p.places):
-		return math.Inf(1)
-	}
-	return geo.Distance(q.circle.point, p.points[row])
 }
 
 // offered appends the asked codes that the row has.

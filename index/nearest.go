@@ -1,6 +1,10 @@
 package index
 
-import "math"
+import (
+	"math"
+
+	"haven/internal/geo"
+)
 
 // nearest offers rows of a set from the nearest cell outwards, until no cell
 // can hold one that is wanted. Rows without a place come last of all.
@@ -34,7 +38,15 @@ func (p *part) chord2(row int, c *circle) float64 {
 	if row >= len(p.places) {
 		return math.Inf(1)
 	}
-	return c.centre.chord2(&p.places[row])
+	return c.centre.Chord2(&p.places[row])
+}
+
+// distance is how far a row is in metres, infinite for a row without a place.
+func (p *part) distance(row int, c *circle) float64 {
+	if row >= len(p.places) {
+		return math.Inf(1)
+	}
+	return geo.Arc(p.chord2(row, c))
 }
 
 // stop is a node still to be looked at, with the chord2 that its nearest row

@@ -32,8 +32,7 @@ func sortRows(rows []row) { slices.SortFunc(rows, byCell) }
 type part struct {
 	listings []*facility.Listing
 	cells    []cell
-	points   []geo.Point // of the rows that have one
-	places   []vector    // the same
+	places   []geo.Vector // of the rows that have a point
 	tree     tree
 	codes    *dictionary
 	columns  columns
@@ -78,8 +77,7 @@ func (p *part) add(i int, r *row) {
 	p.listings = append(p.listings, r.listing)
 	p.cells = append(p.cells, r.cell)
 	if r.cell != nowhere {
-		p.points = append(p.points, r.listing.Location.Point)
-		p.places = append(p.places, toVector(r.listing.Location.Point))
+		p.places = append(p.places, r.listing.Location.Point.Vector())
 	}
 	if !r.listing.Gone {
 		p.listed.add(i)
@@ -99,8 +97,8 @@ func (p *part) len() int { return len(p.listings) }
 // bytes is the size of the columns and what goes with them, without the
 // lexicon and the listings themselves.
 func (p *part) bytes() int64 {
-	const pointer, point, node = 8, 16 + 24, 32
-	n := int64(p.len())*(pointer+8) + int64(len(p.places))*point + int64(len(p.tree.nodes))*node
+	const pointer, place, node = 8, 24, 32
+	n := int64(p.len())*(pointer+8) + int64(len(p.places))*place + int64(len(p.tree.nodes))*node
 	n += int64(len(p.matrix.words)+len(p.listed)+2*len(p.columns.yes)*words(p.len())) * 8
 	n += int64(len(p.census.upTo)*len(p.codes.codes)) * 4
 	n += int64(p.len()) * 4 * 4 // areas, names twice, ids

@@ -39,6 +39,6 @@ func (p *part) nearIn(n *node, c *circle, into *rowset) {
 }
 
 func (p *part) inside(row int, c *circle) bool {
-	d := c.centre.chord2(&p.places[row])
-	return d <= c.in || d <= c.out && geo.Distance(c.point, p.points[row]) <= c.radius
+	d := c.centre.Chord2(&p.places[row])
+	return d <= c.in || d <= c.out && geo.Arc(d) <= c.radius
 }

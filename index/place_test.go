@@ -31,7 +31,7 @@ func TestNearIsWhatDistanceSays(t *testing.T) {
 		from := s.around(towns[s.IntN(len(towns))].Point)
 		radius := math.Pow(10, 1+s.Float64()*6.3)
 		if s.IntN(3) == 0 {
-			radius = geo.Distance(from, p.points[s.IntN(len(p.points))])
+			radius = geo.Distance(from, p.listings[s.IntN(len(p.places))].Location.Point)
 		}
 		c := newCircle(from, radius)
 		if !c.limited() {
@@ -39,7 +39,8 @@ func TestNearIsWhatDistanceSays(t *testing.T) {
 		}
 		got, want := rowset{bits: newBitset(p.len())}, make([]bool, p.len())
 		p.near(&c, &got)
-		for row, point := range p.points {
+		for row := range p.places {
+			point := p.listings[row].Location.Point
 			want[row] = geo.Distance(from, point) <= radius
 		}
 		checkRows(t, &got, want)
@@ -59,7 +60,8 @@ func TestNearestGoesOutwards(t *testing.T) {
 	for range 200 {
 		from, want := s.around(towns[s.IntN(len(towns))].Point), 1+s.IntN(50)
 		var distances []float64
-		for row, point := range p.points {
+		for row := range p.places {
+			point := p.listings[row].Location.Point
 			if all.bits.has(row) {
 				distances = append(distances, geo.Distance(from, point))
 			}
@@ -71,7 +73,7 @@ func TestNearestGoesOutwards(t *testing.T) {
 		p.nearest(&c, &all, &nearest, &ahead{})
 		var got []float64
 		for _, kept := range nearest.finish() {
-			got = append(got, geo.Distance(from, p.points[kept.row]))
+			got = append(got, geo.Distance(from, p.listings[kept.row].Location.Point))
 		}
 		slices.Sort(got)
 		if len(got) < want || !slices.Equal(got[:want], distances[:want]) {

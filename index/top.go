@@ -14,7 +14,7 @@ type candidate struct {
 func (a candidate) before(b candidate) bool { return a.key < b.key }
 
 // top keeps the first candidates of many, with those whose keys are so near
-// to the last one's that only [geo.Distance] can tell them apart.
+// to the last one's that only [geo.Arc] can tell them apart.
 type top struct {
 	want  int
 	kept  []candidate

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"haven/internal/geo"
 )
 
 // leafRows is how many rows a cell of the tree may have without being
@@ -31,7 +33,7 @@ type node struct {
 // below two.
 const roundOff = 1e-6
 
-func newTree(cells []cell, places []vector) tree {
+func newTree(cells []cell, places []geo.Vector) tree {
 	b := &treeBuilder{cells: cells, places: places}
 	b.divide(0, len(cells), base)
 	t := tree{roots: int32(len(b.nodes))}
@@ -45,7 +47,7 @@ func newTree(cells []cell, places []vector) tree {
 type treeBuilder struct {
 	nodes  []node
 	cells  []cell
-	places []vector
+	places []geo.Vector
 }
 
 // divide adds a node for each cell of the resolution among the rows.
@@ -83,14 +85,14 @@ func (b *treeBuilder) split(i int) {
 
 // ball is a node around the places. Any centre is right; the mean makes a
 // small ball.
-func ball(places []vector) node {
-	var sum vector
+func ball(places []geo.Vector) node {
+	var sum geo.Vector
 	for i := range places {
 		for axis := range sum {
 			sum[axis] += places[i][axis]
 		}
 	}
-	length := math.Sqrt(sum.chord2(&vector{}))
+	length := math.Sqrt(sum.Chord2(&geo.Vector{}))
 	if length < slack { // places on opposite sides of the Earth
 		sum, length = places[0], 1
 	}
@@ -104,7 +106,7 @@ func ball(places []vector) node {
 }
 
 // chord2 is the square of the chord from the centre to a place.
-func (n *node) chord2(v *vector) float64 {
+func (n *node) chord2(v *geo.Vector) float64 {
 	x, y, z := v[0]-float64(n.x), v[1]-float64(n.y), v[2]-float64(n.z)
 	return x*x + y*y + z*z
 }

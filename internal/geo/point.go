@@ -35,13 +35,3 @@ func (p Point) Validate() error {
 	}
 	return nil
 }
-
-// Distance is the length of the great circle from a to b in metres. The
-// haversine keeps its precision for points a few metres apart.
-func Distance(a, b Point) float64 {
-	const radian = math.Pi / 180
-	sinLat := math.Sin((b.Lat - a.Lat) * radian / 2)
-	sinLon := math.Sin((b.Lon - a.Lon) * radian / 2)
-	h := sinLat*sinLat + math.Cos(a.Lat*radian)*math.Cos(b.Lat*radian)*sinLon*sinLon
-	return 2 * EarthRadius * math.Asin(math.Min(1, math.Sqrt(h)))
-}
