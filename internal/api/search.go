@@ -23,7 +23,7 @@ type SearchAnswer struct {
 	Results    []Result   `json:"results"`
 	// Facets counts, per category and code, the facilities with that code;
 	// absent unless asked for. Zero counts are left out.
-	Facets map[string]map[string]int `json:"facets,omitzero"`
+	Facets Facets `json:"facets,omitzero"`
 	// Maybe counts facilities that were set aside because an asked fact is
 	// unknown of them.
 	Maybe int `json:"maybe"`
@@ -138,7 +138,8 @@ func (a *api) search(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	return c.JSON(answer)
+	answerJSON(c, answer.json)
+	return nil
 }
 
 // addWaysOn adds what else would be found.
@@ -166,7 +167,7 @@ func searchAnswer(asked ask.Resolved, found facility.Results, now time.Time) Sea
 		PerPage:     asked.Query.PerPage,
 		Understood:  understoodOf(asked.Understood),
 		Results:     list(each(found.Hits, func(h facility.Hit) Result { return resultOf(h, now) })),
-		Facets:      found.Facets.Map(),
+		Facets:      Facets{found.Facets},
 		Maybe:       found.Maybe,
 		Relaxations: []Relaxation{},
 		Revision:    found.Revision,

@@ -46,8 +46,8 @@ func TestASearchFindsTheNearestThatOfferWhatIsAsked(t *testing.T) {
 	if got.Place == nil || got.Place.Kind != "zip" || got.Understood.Radius != "25mi" {
 		t.Errorf("place %+v, understood %+v", got.Place, got.Understood)
 	}
-	if got.Facets["PAY"]["MD"] != 2 || got.Facets["PAY"]["SI"] != 1 {
-		t.Errorf("counts of payment are %v", got.Facets["PAY"])
+	if payment := got.Facets.Map()["PAY"]; payment["MD"] != 2 || payment["SI"] != 1 {
+		t.Errorf("counts of payment are %v", payment)
 	}
 }
 
