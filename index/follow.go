@@ -105,13 +105,13 @@ func (e *Engine) read(ctx context.Context, since int64, each func(store.Change))
 		if err != nil {
 			return 0, err
 		}
-		if len(changes) == 0 {
-			return since, nil
-		}
 		for _, c := range changes {
 			each(c)
+			since = c.Listing.Revision
 		}
-		since = changes[len(changes)-1].Listing.Revision
+		if len(changes) < changesAtOnce {
+			return since, nil
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"time"
@@ -17,6 +18,10 @@ func (s *Store) each(ctx context.Context, do func(scanner) error, query string, 
 	if err != nil {
 		return err
 	}
+	return eachOf(rows, do)
+}
+
+func eachOf(rows *sql.Rows, do func(scanner) error) error {
 	defer rows.Close()
 	for rows.Next() {
 		if err := do(rows); err != nil {
