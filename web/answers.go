@@ -26,6 +26,7 @@ type answered struct {
 // service is one answer; its origin is told where it is not that of most.
 type service struct {
 	Label  string
+	Help   string // a line, for services that a place has
 	Origin *origin
 }
 
@@ -41,7 +42,11 @@ func newAnswers(say speech, facts map[string]facility.CodeFact, answer facility.
 		group := answered{Label: say.category(c)}
 		for _, code := range c.Codes {
 			if o, ok := origins[code.Code]; ok {
-				group.Services = append(group.Services, all.service(say.label(code.Code), o))
+				s := all.service(say.label(code.Code), o)
+				if answer == facility.Yes {
+					s.Help = say.CodeHelp(code.Code)
+				}
+				group.add(s)
 			}
 		}
 		if len(group.Services) > 0 {
@@ -55,7 +60,16 @@ func (a *answers) service(label string, o origin) service {
 	if o == a.Origin {
 		return service{Label: label}
 	}
-	return service{label, &o}
+	return service{Label: label, Origin: &o}
+}
+
+// add adds a service. What explains another of the category already is not
+// said again.
+func (a *answered) add(s service) {
+	if slices.ContainsFunc(a.Services, func(other service) bool { return other.Help == s.Help }) {
+		s.Help = ""
+	}
+	a.Services = append(a.Services, s)
 }
 
 func (say speech) answer(a facility.Answer) string { return say.Text("answer." + a.String()) }

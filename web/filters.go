@@ -17,14 +17,15 @@ type filters struct {
 
 // category is a group of alternatives.
 type category struct {
-	Label   string
-	Choices []choice
-	Chosen  int
+	Label, Help string
+	Choices     []choice
+	Chosen      int
 }
 
 // choice is a service to tick.
 type choice struct {
 	Code, Label string
+	Help        string // a line; the filters shown first have none
 	Found       int
 	Chosen      bool
 }
@@ -54,7 +55,7 @@ func newFilters(say speech, asked ask.Resolved, counts facility.Counts) filters 
 	var f filters
 	ticked := ticked(asked)
 	choose := func(code string) (choice, bool) {
-		c := choice{code, say.label(code), counts.Of(code), slices.Contains(ticked, code)}
+		c := choice{Code: code, Label: say.label(code), Found: counts.Of(code), Chosen: slices.Contains(ticked, code)}
 		return c, c.Found > 0 || c.Chosen
 	}
 	for _, code := range usedMost {
@@ -63,9 +64,10 @@ func newFilters(say speech, asked ask.Resolved, counts facility.Counts) filters 
 		}
 	}
 	for _, all := range say.categories() {
-		group := category{Label: say.category(all)}
+		group := category{Label: say.category(all), Help: say.CategoryHelp(all.Code)}
 		for _, code := range all.Codes {
 			if c, ok := choose(code.Code); ok && !slices.Contains(usedMost, code.Code) {
+				c.Help = say.CodeHelp(c.Code)
 				group.add(c)
 			}
 		}
@@ -76,7 +78,12 @@ func newFilters(say speech, asked ask.Resolved, counts facility.Counts) filters 
 	return f
 }
 
+// add adds a choice. What explains another of the group already, such as each
+// of the languages, is not said again.
 func (c *category) add(one choice) {
+	if slices.ContainsFunc(c.Choices, func(other choice) bool { return other.Help == one.Help }) {
+		one.Help = ""
+	}
 	c.Choices = append(c.Choices, one)
 	if one.Chosen {
 		c.Chosen++

@@ -131,3 +131,19 @@ func shown(options []option) (labels, chosen []string) {
 	}
 	return labels, chosen
 }
+
+func TestFiltersInGroupsAreExplainedOnce(t *testing.T) {
+	say := newServer(t, config()).speech()
+	facets := facility.CountsOf(map[string]map[string]int{"SET": {"OIT": 2}, "PAY": {"MD": 12}, "PHR": {"QUETI": 1, "OLANZ": 1}})
+	f := newFilters(say, resolve(t, ask.Request{}), facets)
+	if top := f.Top[0]; top.Help != "" {
+		t.Errorf("the short list on top explains %+v", top)
+	}
+	if got := f.Categories[0].Choices[0].Help; got != "IOP: 9 to 19 hours a week; you live at home." {
+		t.Errorf("IOP is explained as %q", got)
+	}
+	medicines := f.Categories[1].Choices
+	if len(medicines) != 2 || medicines[0].Help == "" || medicines[1].Help != "" {
+		t.Errorf("of two alike the first is explained: %+v", medicines)
+	}
+}

@@ -17,11 +17,14 @@ type speech struct {
 	now time.Time
 }
 
-// english is the only language so far.
-const english = "en"
+// english is spoken where nothing asks for another language.
+const english = messages.Source
 
-func (s *Server) speech() speech {
-	return speech{s.languages[english], s.Taxonomy(), s.Now()}
+func (s *Server) speech() speech { return s.speechIn(english) }
+
+// speechIn speaks a language that there are messages in.
+func (s *Server) speechIn(lang string) speech {
+	return speech{s.languages[lang], s.Taxonomy(), s.Now()}
 }
 
 func (say speech) label(code string) string { return say.tax.Label(code, say.Lang()) }
