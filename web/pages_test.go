@@ -25,6 +25,7 @@ func everyPage(s, faulty site) map[string]answer {
 		"unknown place":          s.search("near=Alanta&code=MD"),
 		"ambiguous place":        s.search("near=Springfield"),
 		"unknown code":           s.search("code=XYZ"),
+		"no longer kept":         s.get("/s/gone"),
 		"unknown change":         s.press("near=30303", "%zz"),
 		"confirmed and answered": s.get("/facility/" + sample.PeachStreet),
 		"hardly known":           s.get("/facility/" + sample.FivePoints),

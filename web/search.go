@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"errors"
 	"mime"
 	"net/http"
 	"net/url"
@@ -22,8 +20,9 @@ const (
 	changeField = "change"
 )
 
-// search answers the search form. Filters, pages and suggestions are buttons
-// of the same form, which carries the whole search: nothing is kept here.
+// search takes the search form, and leads to the address where its answer is.
+// Filters, pages and suggestions are buttons of the same form, which carries
+// the whole search: nothing is kept here.
 func (s *Server) search(c *fiber.Ctx) error {
 	form, err := posted(c)
 	if err != nil {
@@ -33,17 +32,11 @@ func (s *Server) search(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	say := s.speech()
-	found, err := s.find(c.UserContext(), request, say.tax)
-	var refused *ask.ParamError
-	if errors.As(err, &refused) {
-		c.Status(http.StatusBadRequest)
-		return s.render(c, say, newRefused(say, request, refused))
-	}
+	address, err := s.addressOf(c.UserContext(), request)
 	if err != nil {
 		return err
 	}
-	return s.render(c, say, newResults(say, found))
+	return c.Redirect(address, fiber.StatusSeeOther)
 }
 
 // posted copies the fields of a form. A body that is no form would be read as
@@ -106,28 +99,4 @@ func changeOf(form ask.Values) (map[string]string, error) {
 		change[name] = fields.Get(name)
 	}
 	return change, nil
-}
-
-// findings are what a search found, with the ways on where it found few.
-type findings struct {
-	asked       ask.Resolved
-	results     facility.Results
-	relaxations []ask.Relaxation
-	nearest     *facility.Hit // beyond where was searched
-}
-
-func (s *Server) find(ctx context.Context, r ask.Request, tax *facility.Taxonomy) (findings, error) {
-	asked, results, err := ask.Search(ctx, facility.At{Searcher: s.Searcher, Now: s.Now()}, r, s.Gazetteer, tax)
-	if err != nil {
-		return findings{}, err
-	}
-	f := findings{asked: asked, results: results}
-	if results.Total >= ask.FewResults {
-		return f, nil
-	}
-	if f.relaxations, err = ask.Relax(ctx, s.Searcher, asked, s.Gazetteer, tax); err != nil {
-		return findings{}, err
-	}
-	f.nearest, err = ask.Nearest(ctx, s.Searcher, asked)
-	return f, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"haven/internal/facility"
 	"haven/internal/geo"
+	"haven/internal/seal"
 	"haven/web/messages"
 )
 
@@ -27,7 +28,9 @@ type Config struct {
 	// Taxonomy returns the codes known at present, those of imported
 	// reference sheets included.
 	Taxonomy func() *facility.Taxonomy
-	Now      func() time.Time
+	// Sealer hides what was asked in an address.
+	Sealer *seal.Sealer
+	Now    func() time.Time
 	// Demo says on every page that the facilities are made up.
 	Demo bool
 }
@@ -61,10 +64,11 @@ func (s *Server) Register(app *fiber.App) {
 	app.Get("/", s.home)
 	app.Post(searchPath, s.search)
 	app.Get(searchPath, toHome)
+	app.Get(foundPath+":token", s.found)
 	app.Get("/facility/:id", s.facility)
 	app.Get("/about", s.about)
 	app.Get(assetsPath+":name", s.assets.serve)
 }
 
-// toHome answers somebody who reloads or bookmarked a search.
+// toHome answers somebody who types the address that the search form posts to.
 func toHome(c *fiber.Ctx) error { return c.Redirect("/", fiber.StatusSeeOther) }

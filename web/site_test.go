@@ -22,6 +22,7 @@ import (
 	"haven/internal/geo"
 	"haven/internal/httpx"
 	"haven/internal/sample"
+	"haven/internal/seal/sealtest"
 )
 
 // samples is a Directory of the sample facilities.
@@ -64,6 +65,9 @@ func config() Config {
 
 func newServer(t *testing.T, cfg Config) *Server {
 	t.Helper()
+	if cfg.Sealer == nil {
+		cfg.Sealer = sealtest.New(t, cfg.Now)
+	}
 	s, err := New(cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -88,8 +92,22 @@ func (s site) get(path string) answer {
 	return s.do(httptest.NewRequest(http.MethodGet, path, nil))
 }
 
-// search posts the search form, given as in an address: "near=30303&code=MD".
+// search posts the search form, given as in an address: "near=30303&code=MD",
+// and goes where that leads.
 func (s site) search(form string) answer {
+	s.t.Helper()
+	sent := s.send(form)
+	if sent.StatusCode != http.StatusSeeOther {
+		return sent
+	}
+	return s.get(sent.address())
+}
+
+// address is where an answer leads.
+func (a answer) address() string { return a.Header.Get("Location") }
+
+// send posts the search form.
+func (s site) send(form string) answer {
 	r := httptest.NewRequest(http.MethodPost, "/search", strings.NewReader(form))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return s.do(r)

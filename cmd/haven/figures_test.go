@@ -55,7 +55,11 @@ func (h *haven) timeSearches(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer engine.Close()
-	app, err := newApp(c, s, engine, logger, false)
+	sealer, err := openSealer(t.Context(), c, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	app, err := newApp(c, s, sealer, engine, logger, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync"
 	"syscall"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"haven/internal/geo"
 	"haven/internal/httpx"
 	"haven/internal/listing"
+	"haven/internal/seal"
 	"haven/internal/store"
 	"haven/web"
 )
@@ -60,17 +62,65 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	defer s.Close()
+	sealer, err := openSealer(ctx, c, s)
+	if err != nil {
+		return err
+	}
 	engine, err := openIndex(ctx, c, s, logger)
 	if err != nil {
 		return err
 	}
 	defer engine.Close()
-	app, err := newApp(c, s, engine, logger, isDemo)
+	app, err := newApp(c, s, sealer, engine, logger, isDemo)
 	if err != nil {
 		return err
 	}
+	ctx, stop := context.WithCancel(ctx)
+	var sweeping sync.WaitGroup
+	sweeping.Go(func() { keepSweeping(ctx, sealer, logger) })
+	defer sweeping.Wait()
+	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	return httpx.Serve(ctx, app, listener, drain)
+}
+
+// openSealer opens the keys of sealed addresses with the master key, and
+// deletes those whose time was over while no server ran.
+func openSealer(ctx context.Context, c config.Config, s *store.Store) (*seal.Sealer, error) {
+	read := seal.ReadMaster
+	file, own := c.MasterKey()
+	if own {
+		read = seal.MakeMaster
+	}
+	master, err := read(file)
+	if err != nil {
+		return nil, err
+	}
+	sealer, err := seal.New(ctx, s, master, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return sealer, sealer.Sweep(ctx)
+}
+
+// sweepEvery is how long a key may lie in the database after its time: it has
+// opened nothing since then.
+const sweepEvery = time.Hour
+
+// keepSweeping deletes expired keys every hour until ctx ends.
+func keepSweeping(ctx context.Context, sealer *seal.Sealer, logger *slog.Logger) {
+	again := time.NewTicker(sweepEvery)
+	defer again.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+		}
+		if err := sealer.Sweep(ctx); err != nil && ctx.Err() == nil {
+			logger.Error("expired keys of addresses were not deleted; the next try is in an hour", "err", err)
+		}
+	}
 }
 
 // openIndex opens the search index, which is built first where there is none.
@@ -79,7 +129,7 @@ func openIndex(ctx context.Context, c config.Config, s *store.Store, logger *slo
 }
 
 // newApp ties pages and API to the store and the index.
-func newApp(c config.Config, s *store.Store, engine *index.Engine, logger *slog.Logger, isDemo bool) (*fiber.App, error) {
+func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, engine *index.Engine, logger *slog.Logger, isDemo bool) (*fiber.App, error) {
 	proxies, err := httpx.ParseProxies(c.TrustedProxies)
 	if err != nil {
 		return nil, usageError{err.Error()}
@@ -92,7 +142,7 @@ func newApp(c config.Config, s *store.Store, engine *index.Engine, logger *slog.
 	directory := listing.NewDirectory(s, geo.Default())
 	site, err := web.New(web.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
-		Demo: isDemo, Now: time.Now,
+		Sealer: sealer, Demo: isDemo, Now: time.Now,
 	})
 	if err != nil {
 		return nil, err
