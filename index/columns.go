@@ -10,10 +10,36 @@ type columns struct {
 
 // newColumns turns the rows' answers, a bit for each code, by their side.
 func newColumns(rows []row, codes int) columns {
-	return columns{
-		yes: turned(rows, codes, func(r *row, w int) uint64 { return wordAt(r.yes, w) }),
-		may: turned(rows, codes, func(r *row, w int) uint64 { return ^wordAt(r.no, w) }),
+	c := columns{noAnswers(len(rows), codes), noAnswers(len(rows), codes)}
+	var yes, no [wordBits]uint64
+	for at := range words(len(rows)) {
+		rows := rows[at*wordBits : min(len(rows), (at+1)*wordBits)]
+		for w := range words(codes) {
+			for i := range rows {
+				yes[i], no[i] = wordAt(rows[i].yes, w), wordAt(rows[i].no, w)
+			}
+			clear(yes[len(rows):])
+			clear(no[len(rows):])
+			transpose64(&yes)
+			transpose64(&no)
+			there := ^uint64(0) >> (wordBits - len(rows))
+			for bit, code := 0, w*wordBits; bit < wordBits && code < codes; bit, code = bit+1, code+1 {
+				c.yes[code][at], c.may[code][at] = yes[bit], there&^no[bit]
+			}
+		}
 	}
+	return c
+}
+
+// noAnswers is an empty column for each code.
+func noAnswers(rows, codes int) []bitset {
+	length := words(rows)
+	all := make(bitset, length*codes)
+	columns := make([]bitset, codes)
+	for c := range columns {
+		columns[c], all = all[:length:length], all[length:]
+	}
+	return columns
 }
 
 // wordAt is zero beyond the end: the row was made before the code was known.
@@ -22,30 +48,6 @@ func wordAt(b bitset, w int) uint64 {
 		return b[w]
 	}
 	return 0
-}
-
-func turned(rows []row, codes int, word func(r *row, w int) uint64) []bitset {
-	length, stride := words(len(rows)), words(codes)
-	all := make(bitset, length*codes)
-	columns := make([]bitset, codes)
-	for c := range columns {
-		columns[c], all = all[:length:length], all[length:]
-	}
-	var block [wordBits]uint64
-	for at := range length {
-		rows := rows[at*wordBits : min(len(rows), (at+1)*wordBits)]
-		for w := range stride {
-			clear(block[:])
-			for i := range rows {
-				block[i] = word(&rows[i], w)
-			}
-			transpose64(&block)
-			for bit, code := 0, w*wordBits; bit < wordBits && code < codes; bit, code = bit+1, code+1 {
-				columns[code][at] = block[bit]
-			}
-		}
-	}
-	return columns
 }
 
 // answer is what a row says about a code, by its number.

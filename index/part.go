@@ -53,7 +53,10 @@ type part struct {
 // newPart makes a part of rows in their order. Its words are in text, or, if
 // that is nil, in memory.
 func newPart(rows []row, codes *dictionary, text lexicon) *part {
-	p := &part{codes: codes, listed: newBitset(len(rows))}
+	p := &part{
+		listings: make([]*facility.Listing, 0, len(rows)), cells: make([]cell, 0, len(rows)), places: make([]geo.Vector, 0, len(rows)),
+		codes: codes, listed: newBitset(len(rows)),
+	}
 	for i := range rows {
 		p.add(i, &rows[i])
 	}

@@ -53,10 +53,12 @@ func (s *snapshot) with(changes map[string]change, t *terms, revision int64) *sn
 	next := *s
 	next.terms, next.revision = t, revision
 	old := &view{s.views[0].part, slices.Clone(s.views[0].alive), slices.Clone(s.views[0].current)}
-	next.pending = slices.DeleteFunc(slices.Clone(s.pending), func(r row) bool {
-		_, changed := changes[r.listing.ID]
-		return changed
-	})
+	next.pending = make([]row, 0, len(s.pending)+len(changes))
+	for _, r := range s.pending {
+		if _, changed := changes[r.listing.ID]; !changed {
+			next.pending = append(next.pending, r)
+		}
+	}
 	for id, c := range changes {
 		if at, found := old.find(id); found && old.alive.has(at) {
 			old.alive.remove(at)
