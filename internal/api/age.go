@@ -18,7 +18,7 @@ type Age struct {
 }
 
 // agesOf lists the number to call and the asked codes that the listing has.
-func agesOf(h facility.Hit, now time.Time) []Age {
+func agesOf(h *facility.Hit, now time.Time) []Age {
 	var ages []Age
 	for _, field := range h.Listing.Asked(h.Matched) {
 		if o := h.Listing.Origin(field); !o.At.IsZero() {

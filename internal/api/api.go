@@ -42,6 +42,7 @@ type Config struct {
 type api struct {
 	Config
 	exports exports
+	written *written
 }
 
 // root begins the paths of this version of the API.
@@ -49,7 +50,7 @@ const root = "/api/v1"
 
 // Mount adds the API's routes to app.
 func Mount(app *fiber.App, cfg Config) {
-	a := &api{cfg, make(exports, maxExports)}
+	a := &api{cfg, make(exports, maxExports), newWritten()}
 	v1 := app.Group(root, anyOrigin)
 	v1.Get("/search", a.search)
 	v1.Post("/search", a.search)

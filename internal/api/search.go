@@ -20,7 +20,8 @@ type SearchAnswer struct {
 	// without a place.
 	Place      *Place     `json:"place"`
 	Understood Understood `json:"understood"`
-	Results    []Result   `json:"results"`
+	// Results are written from hits, without being made first: see results.
+	Results []Result `json:"results"`
 	// Facets counts, per category and code, the facilities with that code;
 	// absent unless asked for. Zero counts are left out.
 	Facets Facets `json:"facets,omitzero"`
@@ -89,6 +90,11 @@ type Filter struct {
 // Result is a facility found.
 type Result struct {
 	Listing
+	Found
+}
+
+// Found is what a search tells of a facility.
+type Found struct {
 	// DistanceMi is the distance to lat and lon in miles, to two decimals; it
 	// is as good as location_precision. Null without a place.
 	DistanceMi *float64 `json:"distance_mi"`
@@ -132,13 +138,13 @@ func (a *api) search(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	answer := searchAnswer(asked, found, now)
+	answer := searchAnswer(asked, found)
 	if found.Total < ask.FewResults {
 		if err := a.addWaysOn(ctx, &answer, asked, taxonomy); err != nil {
 			return err
 		}
 	}
-	answerJSON(c, answer.json)
+	answerJSON(c, func(w *writer) { writeSearchAnswer(w, &answer, results{found.Hits, now, a.written}) })
 	return nil
 }
 
@@ -160,13 +166,12 @@ func relaxationOf(r ask.Relaxation) Relaxation {
 	return Relaxation{Kind: r.Kind, Label: Label(r.Label), Change: r.Change, Total: r.Total}
 }
 
-func searchAnswer(asked ask.Resolved, found facility.Results, now time.Time) SearchAnswer {
+func searchAnswer(asked ask.Resolved, found facility.Results) SearchAnswer {
 	answer := SearchAnswer{
 		Total:       found.Total,
 		Page:        asked.Query.Page,
 		PerPage:     asked.Query.PerPage,
 		Understood:  understoodOf(asked.Understood),
-		Results:     list(each(found.Hits, func(h facility.Hit) Result { return resultOf(h, now) })),
 		Facets:      Facets{found.Facets},
 		Maybe:       found.Maybe,
 		Relaxations: []Relaxation{},
@@ -199,13 +204,13 @@ func placeOf(p geo.Place) Place {
 	return Place{Name: p.Name, Lat: p.Point.Lat, Lon: p.Point.Lon, Kind: p.Kind, Alternatives: each(p.Alternatives, placeOf)}
 }
 
-func resultOf(h facility.Hit, now time.Time) Result {
-	r := Result{Listing: listingOf(h.Listing), Matched: list(h.Matched), Unknown: list(h.Unknown), Ages: list(agesOf(h, now))}
+func foundOf(h *facility.Hit, now time.Time) Found {
+	f := Found{Matched: h.Matched, Unknown: h.Unknown, Ages: agesOf(h, now)}
 	if h.Distance >= 0 {
 		distance := miles(h.Distance)
-		r.DistanceMi = &distance
+		f.DistanceMi = &distance
 	}
-	return r
+	return f
 }
 
 func miles(metres float64) float64 { return rounded(metres/geo.Mile, 2) }

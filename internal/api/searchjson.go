@@ -1,11 +1,34 @@
 package api
 
-// json writes the answer as its tags say.
-func (a *SearchAnswer) json(w *writer) {
-	w.object(func() { writeSearchAnswer(w, a) })
+import (
+	"time"
+
+	"haven/internal/facility"
+)
+
+// results are written as a list of [Result].
+type results struct {
+	hits     []facility.Hit
+	now      time.Time
+	listings *written
 }
 
-func writeSearchAnswer(w *writer, a *SearchAnswer) {
+func (r results) write(w *writer) {
+	for i := range r.hits {
+		w.next()
+		w.object(func() {
+			r.listings.write(w, r.hits[i].Listing)
+			found := foundOf(&r.hits[i], r.now)
+			writeFound(w, &found)
+		})
+	}
+}
+
+func writeSearchAnswer(w *writer, a *SearchAnswer, results results) {
+	w.object(func() { writeSearchFields(w, a, results) })
+}
+
+func writeSearchFields(w *writer, a *SearchAnswer, results results) {
 	w.number("total", int64(a.Total))
 	w.number("page", int64(a.Page))
 	w.number("per_page", int64(a.PerPage))
@@ -16,7 +39,8 @@ func writeSearchAnswer(w *writer, a *SearchAnswer) {
 		writeObject(w, "place", a.Place, writePlace)
 	}
 	writeObject(w, "understood", &a.Understood, writeUnderstood)
-	writeList(w, "results", a.Results, writeResult)
+	w.name("results")
+	w.array(func() { results.write(w) })
 	if a.Facets.Asked() {
 		writeObject(w, "facets", &a.Facets, writeFacets)
 	}
@@ -82,17 +106,16 @@ func writeFacets(w *writer, f *Facets) {
 	}
 }
 
-func writeResult(w *writer, r *Result) {
-	writeListing(w, &r.Listing)
+func writeFound(w *writer, f *Found) {
 	w.name("distance_mi")
-	if r.DistanceMi == nil {
+	if f.DistanceMi == nil {
 		w.Null()
 	} else {
-		w.Float64(*r.DistanceMi)
+		w.Float64(*f.DistanceMi)
 	}
-	w.texts("matched", r.Matched)
-	w.texts("unknown", r.Unknown)
-	writeList(w, "ages", r.Ages, writeAge)
+	w.texts("matched", f.Matched)
+	w.texts("unknown", f.Unknown)
+	writeList(w, "ages", f.Ages, writeAge)
 }
 
 func writeAge(w *writer, a *Age) {

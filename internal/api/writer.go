@@ -103,9 +103,10 @@ func (w *writer) flag(name string, value bool) {
 }
 
 func (w *writer) moment(name string, value time.Time) {
-	var text [len(time.RFC3339Nano)]byte
 	w.name(name)
-	w.ByteStr(value.AppendFormat(text[:0], time.RFC3339Nano))
+	w.RawStr(`"`)
+	w.Buf = value.AppendFormat(w.Buf, time.RFC3339Nano)
+	w.RawStr(`"`)
 }
 
 // params writes parameters to send, sorted by name.

@@ -10,26 +10,84 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"haven/internal/facility"
+	"haven/internal/sample"
 )
 
-// TestTheWriterWritesWhatTheTagsSay fills answers by their types, so that a
-// field that the writer forgets is missed.
-func TestTheWriterWritesWhatTheTagsSay(t *testing.T) {
+// Values are made up by their types, so that a field that is not written is
+// missed.
+func TestAnswersAreWrittenAsTheirTagsSay(t *testing.T) {
+	writtenAsTagged(t, func(w *writer, f *Found) { w.object(func() { writeFound(w, f) }) })
+	writtenAsTagged(t, func(w *writer, l *Listing) { w.object(func() { writeListing(w, l) }) })
+	writtenAsTagged(t, func(w *writer, a *SearchAnswer) {
+		a.Results = []Result{} // which are written from hits
+		writeSearchAnswer(w, a, results{})
+	})
+}
+
+func writtenAsTagged[T any](t *testing.T, write func(*writer, *T)) {
 	seed := rand.Uint64()
 	any := anything{rand.New(rand.NewPCG(seed, 0))}
-	for range 500 {
-		var answer SearchAnswer
-		any.fill(reflect.ValueOf(&answer).Elem(), 0)
-		want, err := json.Marshal(answer)
+	for range 300 {
+		var w writer
+		var value T
+		any.fill(reflect.ValueOf(&value).Elem(), 0)
+		write(&w, &value)
+		want, err := json.Marshal(value)
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
-		var w writer
-		answer.json(&w)
 		if got, want := w.String(), longEscapes.Replace(string(want)); got != want {
 			at := differ(got, want)
-			t.Fatalf("seed %d: written is\n…%.200s\nwant\n…%.200s", seed, got[at:], want[at:])
+			t.Fatalf("seed %d: %T is written\n…%.200s\nwant\n…%.200s", seed, value, got[at:], want[at:])
+		}
+	}
+}
+
+func TestResultsAreWrittenAsTheirTagsSay(t *testing.T) {
+	listings := sample.Listings()
+	var hits []facility.Hit
+	var want []Result
+	for i := range listings {
+		h := facility.Hit{Listing: &listings[i], Distance: float64(i) - 1, Matched: listings[i].Yes[:min(2, len(listings[i].Yes))]}
+		hits = append(hits, h)
+		want = append(want, Result{listingOf(h.Listing), foundOf(&h, sample.Now)})
+	}
+	kept := newWritten()
+	for range 2 { // first written, then kept
+		var w writer
+		w.array(func() { results{hits, sample.Now, kept}.write(&w) })
+		var got []Result
+		if err := json.Unmarshal(w.Buf, &got); err != nil {
+			t.Fatalf("%v in %s", err, w.Buf)
+		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+}
+
+func TestAChangedListingIsWrittenAnew(t *testing.T) {
+	kept, l := newWritten(), sample.Listings()[0]
+	kept.text(&l)
+	l.Revision++
+	l.Withheld, l.Address = true, l.Address.Public()
+	if text := kept.text(&l); !strings.Contains(text, `"withheld":true`) || strings.Contains(text, `"street"`) {
+		t.Errorf("a listing that is withheld now is written %s", text)
+	}
+}
+
+func TestNoMoreListingsAreKeptThanThereIsRoomFor(t *testing.T) {
+	kept := newWritten()
+	long := strings.Repeat("x", maxWritten/3)
+	for revision := range int64(10) {
+		kept.keep(version{"hvn", revision}, long)
+		kept.keep(version{"hvn", revision}, long) // by two requests at once
+		if room := len(kept.texts) * len(long); room > maxWritten || kept.size != room {
+			t.Fatalf("%d texts of %d bytes are said to be %d", len(kept.texts), len(long), kept.size)
 		}
 	}
 }

@@ -39,9 +39,13 @@ func benchAnswer(b *testing.B) (ask.Resolved, facility.Results, time.Time) {
 
 func BenchmarkAnswer(b *testing.B) {
 	res, found, now := benchAnswer(b)
-	b.Run("build", func(b *testing.B) { b.ReportAllocs(); for b.Loop() { _ = searchAnswer(res, found, now) } })
-	a := searchAnswer(res, found, now)
+	a := searchAnswer(res, found)
+	b.Run("build", func(b *testing.B) { b.ReportAllocs(); for b.Loop() { _ = searchAnswer(res, found) } })
 	var w writer
-	b.Run("write", func(b *testing.B) { b.ReportAllocs(); for b.Loop() { w.Buf = w.Buf[:0]; w.follows = false; a.json(&w) }; b.SetBytes(int64(len(w.Buf))) })
+	r := results{found.Hits, now, newWritten()}
+	b.Run("write", func(b *testing.B) { b.ReportAllocs(); for b.Loop() { w.Buf = w.Buf[:0]; w.follows = false; writeSearchAnswer(&w, &a, r) }; b.SetBytes(int64(len(w.Buf))) })
+	b.Run("nofacets", func(b *testing.B) { a := a; a.Facets = Facets{}; b.ReportAllocs(); for b.Loop() { w.Buf = w.Buf[:0]; w.follows = false; writeSearchAnswer(&w, &a, r) } })
+	for range found.Hits { a.Results = append(a.Results, Result{listingOf(found.Hits[0].Listing), foundOf(&found.Hits[0], now)}) }
 	b.Run("stdlib", func(b *testing.B) { b.ReportAllocs(); for b.Loop() { _, _ = json.Marshal(a) } })
+	b.Run("resolve", func(b *testing.B) { b.ReportAllocs(); tax := facility.Builtin(); g := geo.Default(); for b.Loop() { _, _ = ask.Resolve(res.Request, g, tax) } })
 }
