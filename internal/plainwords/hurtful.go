@@ -42,11 +42,12 @@ var hurtful = []term{
 	{`comet(e|en|er|ió) suicidio`, "morir por suicidio"},
 }
 
-// allowed are names that hold such a word and are not ours to change.
+// allowed are phrases that hold such a word and put nobody down.
 var allowed = []string{
 	"Substance Abuse and Mental Health Services Administration", // the agency's legal name
 	"National Institute on Drug Abuse",                          // likewise
-	"Alcoholics Anonymous", "Alcohólicos Anónimos",              // what the groups call themselves
+	"sexual abuse", "abuso sexual",                              // what was done to a person
+	"Alcoholics Anonymous", "Alcohólicos Anónimos", // what the groups call themselves
 }
 
 var hurtfulPattern = regexp.MustCompile(`(?i)` + anyOf(hurtful))
@@ -62,7 +63,7 @@ func anyOf(terms []term) string {
 }
 
 // Hurtful finds the words of a text, in English or Spanish, that put a person
-// down. Names that hold one are left alone.
+// down. Phrases that put nobody down although they hold one are left alone.
 func Hurtful(text string) []Finding {
 	text = strings.Join(strings.Fields(text), " ")
 	for _, name := range allowed {
