@@ -37,12 +37,14 @@ func readIn(t *testing.T, lang string) map[string]string {
 		{Near: "30303", Code: []string{"PW"}, Q: "nowhere free", Facets: "true"},
 		{Near: "Georgia", Facets: "true"},
 		{Near: "Alanta"},
+		{Q: "no such service", Code: []string{"XYZ"}},
+		{Q: "no such order", Sort: "prettiest"},
 	} {
 		found, err := s.find(context.Background(), r, say.tax)
 		var refused *ask.ParamError
 		switch {
 		case errors.As(err, &refused):
-			pages[r.Near] = newRefused(say, r, refused)
+			pages[r.Near+" "+r.Q] = newRefused(say, r, refused)
 		case err != nil:
 			t.Fatal(err)
 		default:

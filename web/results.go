@@ -67,7 +67,7 @@ func newResults(say speech, f findings) resultsPage {
 func newRefused(say speech, r ask.Request, refused *ask.ParamError) resultsPage {
 	p := resultsPage{
 		Heading: say.Text("results.not-understood"),
-		Problem: &problem{Text: refused.Message},
+		Problem: &problem{Text: say.refusal(refused)},
 		Form:    newForm(say, r, nil),
 	}
 	p.Form.Open = true
@@ -75,11 +75,22 @@ func newRefused(say speech, r ask.Request, refused *ask.ParamError) resultsPage 
 		p.Form.carry(codeField, r.Code...)
 	}
 	if refused.Param == nearField {
-		p.Problem.Text = say.Text("results.unknown-place", refused.Value)
 		p.Problem.Suggestions = suggestions(refused)
 		p.Form.NearWrong = true
 	}
 	return p
+}
+
+// refusal says what was not understood and what to do. The error's own
+// sentence is for programs.
+func (say speech) refusal(refused *ask.ParamError) string {
+	switch param := refused.Param; param {
+	case nearField:
+		return say.Text("results.unknown-place", refused.Value)
+	case qField, radiusField, codeField:
+		return say.Text("results.wrong." + param)
+	}
+	return say.Text("results.wrong.other")
 }
 
 func suggestions(refused *ask.ParamError) []change {
