@@ -30,4 +30,7 @@ after(async () => {
 /** The demo's address, for requests that need no browser. */
 export const url = program.url
 
+/** What the demo has printed so far, its log included. */
+export const log = program.said
+
 export const page = site(browser, url)

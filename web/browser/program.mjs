@@ -6,37 +6,39 @@ const patience = 120_000
 
 /**
  * Starts a program and waits until it prints an address of this machine; fails
- * with what it printed otherwise. It ends with this process, or on stop().
+ * with what it printed otherwise. It ends with this process, or on stop(); said()
+ * is what it has printed so far.
  */
 export async function run(command, ...args) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   process.once('exit', () => child.kill())
-  const url = await address(child, [command, ...args].join(' '))
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => { printed += text })
+  const said = () => printed
+  const url = await address(child, [command, ...args].join(' '), said)
   const stop = () => {
     child.kill()
     return ended
   }
-  return { url, stop }
+  return { url, stop, said }
 }
 
-function address(child, name) {
+function address(child, name, said) {
   return new Promise((resolve, reject) => {
-    let said = ''
     const fail = (why) => {
       child.kill()
-      reject(new Error(`${name}: ${why}. It said:\n${said}`))
+      reject(new Error(`${name}: ${why}. It said:\n${said()}`))
     }
     const timer = setTimeout(fail, patience, `named no address in ${patience / 1000} s`)
-    const listen = (text) => {
-      said += text
-      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/)
+    const listen = () => {
+      const found = said().match(/http:\/\/127\.0\.0\.1:\d+/)
       if (!found) return
       clearTimeout(timer)
       resolve(found[0])
     }
-    child.stdout.setEncoding('utf8').on('data', listen)
-    child.stderr.setEncoding('utf8').on('data', listen)
+    child.stdout.on('data', listen)
+    child.stderr.on('data', listen)
     child.once('error', (error) => fail(error.message))
     child.once('close', (status, signal) => {
       clearTimeout(timer)

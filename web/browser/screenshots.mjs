@@ -19,18 +19,19 @@ const pictures = {
     await page.locator('a[href^="/facility/"]').first().click()
     await page.waitForURL('**/facility/*')
   },
+  'no-longer-kept': (page) => page.goto('/s/gone'),
   about: (page) => page.goto('/about'),
   'not-found': (page) => page.goto('/no-such-page'),
 }
 
-/** Searches as a visitor does: searches are posted, so no address leads to one. */
+/** Searches as a visitor does: searches are posted, so no address is known to lead to one. */
 async function search(page, fields) {
   await page.goto('/')
   for (const [name, value] of Object.entries(fields)) {
     await page.locator(`[name=${name}]:visible`).fill(value)
   }
   await page.locator('[name=near]:visible').press('Enter')
-  await page.waitForURL('**/search')
+  await page.waitForURL('**/s/*')
 }
 
 const [folder] = process.argv.slice(2)
