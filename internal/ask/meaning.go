@@ -98,7 +98,7 @@ func (s *span) label() Label {
 	for _, m := range s.meanings {
 		english, spanish = append(english, m.English), append(spanish, m.Spanish)
 	}
-	return Label{inWords(english, "or"), inWords(spanish, "o")}
+	return eitherLabel(english, spanish)
 }
 
 func (s *span) codes() []string {

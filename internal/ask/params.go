@@ -29,5 +29,5 @@ func labelOf(codes []string, tax *facility.Taxonomy) Label {
 	for _, code := range codes {
 		english, spanish = append(english, tax.Label(code, "en")), append(spanish, tax.Label(code, "es"))
 	}
-	return Label{inWords(english, "or"), inWords(spanish, "o")}
+	return eitherLabel(english, spanish)
 }

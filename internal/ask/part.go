@@ -1,5 +1,7 @@
 package ask
 
+import "strings"
+
 // Label is what people read for something.
 type Label struct{ English, Spanish string }
 
@@ -9,6 +11,24 @@ func (l Label) In(lang string) string {
 		return l.Spanish
 	}
 	return l.English
+}
+
+// eitherLabel lists alternatives, given in both languages.
+func eitherLabel(english, spanish []string) Label {
+	return Label{inWords(english, "or"), inWords(spanish, spanishOr(spanish))}
+}
+
+// spanishOr is the "or" before the last of some values: "o", but "u" before a
+// word that begins with its sound, as in "residencial u hospitalización".
+func spanishOr(values []string) string {
+	if len(values) == 0 {
+		return "o"
+	}
+	last := strings.ToLower(values[len(values)-1])
+	if strings.HasPrefix(last, "o") || strings.HasPrefix(last, "ho") {
+		return "u"
+	}
+	return "o"
 }
 
 func bothLabels(text string) Label { return Label{text, text} }

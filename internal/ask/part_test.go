@@ -96,3 +96,20 @@ func TestWhatIsSentApartStands(t *testing.T) {
 		t.Errorf("searched %q in Texas", res.Understood.Radius)
 	}
 }
+
+func TestAlternativesAreListedInBothLanguages(t *testing.T) {
+	for _, test := range []struct {
+		codes []string
+		want  ask.Label
+	}{
+		{[]string{"MD", "MC"}, ask.Label{English: "Medicaid or Medicare", Spanish: "Medicaid o Medicare"}},
+		{[]string{"OP", "HI"}, ask.Label{
+			English: "Outpatient (no overnight stay) or Hospital stay (inpatient)", Spanish: "Ambulatorio (sin quedarse a dormir) u Hospitalización",
+		}},
+	} {
+		parts := mustResolve(t, ask.Request{Code: test.codes}).Understood.Parts
+		if got := parts[0].Label; got != test.want {
+			t.Errorf("%q are labelled %+v, want %+v", test.codes, got, test.want)
+		}
+	}
+}
