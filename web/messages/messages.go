@@ -143,12 +143,3 @@ func (c *Catalogue) Month(t time.Time) string {
 func (c *Catalogue) month(t time.Time) string {
 	return c.Text(fmt.Sprintf("month.%d", t.Month()))
 }
-
-// Or lists alternatives: "a, b or c".
-func (c *Catalogue) Or(values []string) string {
-	if len(values) < 2 {
-		return strings.Join(values, "")
-	}
-	last := len(values) - 1
-	return c.Text("list.or", strings.Join(values[:last], ", "), values[last])
-}

@@ -36,23 +36,6 @@ func TestDatesInWords(t *testing.T) {
 	}
 }
 
-func TestAlternativesInWords(t *testing.T) {
-	c := english(t)
-	for _, test := range []struct {
-		values []string
-		want   string
-	}{
-		{nil, ""},
-		{[]string{"a"}, "a"},
-		{[]string{"a", "b"}, "a or b"},
-		{[]string{"a", "b", "c"}, "a, b or c"},
-	} {
-		if got := c.Or(test.values); got != test.want {
-			t.Errorf("%q is %q, want %q", test.values, got, test.want)
-		}
-	}
-}
-
 func TestEveryTextThatCountsHasItsForms(t *testing.T) {
 	for lang, c := range must(Load()) {
 		for _, key := range c.Keys() {
