@@ -190,10 +190,8 @@ func compareSuggest(t *testing.T, e, reference facility.Searcher, prefix string,
 		t.Fatal(err)
 	}
 	slices.SortFunc(want, func(a, b facility.Suggestion) int {
-		if order := strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)); order != 0 {
-			return order
-		}
-		return strings.Compare(a.ID, b.ID)
+		key := func(s facility.Suggestion) string { return strings.ToLower(s.Name + "\n" + s.State + "\n" + s.City) }
+		return strings.Compare(key(a)+"\n"+a.ID, key(b)+"\n"+b.ID)
 	})
 	if diff := cmp.Diff(want[:min(limit, len(want))], got, cmpopts.EquateEmpty()); diff != "" {
 		t.Fatalf("suggestions for %q: the scan (-) and the index (+) differ:\n%s", prefix, diff)

@@ -31,5 +31,8 @@ func newNames(listings []*facility.Listing) *names {
 	return n
 }
 
-// nameKey is what listings are sorted by name with.
-func nameKey(l *facility.Listing) string { return strings.ToLower(l.Name.String()) }
+// nameKey is what listings are sorted by name with: the sites of a chain by
+// state and city.
+func nameKey(l *facility.Listing) string {
+	return strings.ToLower(l.Name.String() + "\n" + l.Address.State + "\n" + l.Address.City)
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -18,7 +19,8 @@ import (
 var update = flag.Bool("update", false, "write the golden rankings anew (with HAVEN_PROOF=1)")
 
 // The files of search quality. People write the first; the others are written
-// by a full run with -update and show in a change what it does to rankings.
+// by a full run with -update, compared with by every full run, and show in a
+// change what it does to rankings.
 const (
 	qualityFile = "testdata/quality.txt"
 	rankedFile  = "testdata/quality_ranked.txt"
@@ -171,9 +173,10 @@ func TestQualityOfSearch(t *testing.T) {
 			t.Errorf("%s:%d: %s: %v", qualityFile, c.line, c, err)
 			continue
 		}
-		rank := c.rankIn(results.Hits)
+		hits := settled(results.Hits)
+		rank := c.rankIn(hits)
 		figures.add(rank)
-		writeRanked(&ranked, c, rank, results.Hits)
+		writeRanked(&ranked, c, rank, hits)
 		if rank == 0 || rank > firstFew {
 			t.Logf("%s:%d: %s: %v has rank %d of %d", qualityFile, c.line, c, c.sought, rank, results.Total)
 		}
@@ -200,32 +203,65 @@ func qualityEngine(t testing.TB) *index.Engine {
 	return engine
 }
 
-// writeRanked writes a case with its first few listings. Those of one name may
-// change places from import to import, as ids do, so they have no city.
+// settled are hits in an order that is the same after every import: those
+// that are equally near and good are ordered by id, which imports draw at
+// random, and here by name and place.
+func settled(hits []facility.Hit) []facility.Hit {
+	hits = slices.Clone(hits)
+	slices.SortStableFunc(hits, func(a, b facility.Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Distance, b.Distance), cmp.Compare(byName(a), byName(b)))
+	})
+	return hits
+}
+
+// byName orders places of the same rank as the search does those of the same
+// score: by name, then by place.
+func byName(h facility.Hit) string {
+	return strings.ToLower(h.Listing.Name.String() + "\n" + h.Listing.Address.State + "\n" + h.Listing.Address.City)
+}
+
+func inWords(h facility.Hit) string {
+	return fmt.Sprintf("%s, %s, %s", h.Listing.Name, h.Listing.Address.City, h.Listing.Address.State)
+}
+
+// writeRanked writes a case with its first few listings.
 func writeRanked(to *strings.Builder, c qualityCase, rank int, hits []facility.Hit) {
 	fmt.Fprintf(to, "%s\n    rank %d\n", c, rank)
-	named := map[string]int{}
-	for _, hit := range hits {
-		named[hit.Listing.Name.String()]++
-	}
 	for _, hit := range hits[:min(firstFew, len(hits))] {
-		name := hit.Listing.Name.String()
-		if named[name] > 1 {
-			fmt.Fprintf(to, "    %s\n", name)
-			continue
-		}
-		fmt.Fprintf(to, "    %s, %s, %s\n", name, hit.Listing.Address.City, hit.Listing.Address.State)
+		fmt.Fprintf(to, "    %s\n", inWords(hit))
 	}
 }
 
-// golden writes a file with -update. It is read by people in the difference of
-// a change: places that tie may change ranks from one import to the next.
+// golden compares with a file, or writes it with -update.
 func golden(t testing.TB, file, text string) {
 	t.Helper()
-	if !*update {
+	if *update {
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+	want, err := os.ReadFile(file)
+	if err != nil {
 		t.Fatal(err)
 	}
+	if string(want) != text {
+		t.Errorf("rankings changed; if it is for the better, write %s anew with -update. Lines that differ:\n%s", file, changedLines(string(want), text))
+	}
+}
+
+// changedLines are the lines of one text alone, marked as in a difference.
+func changedLines(before, after string) string {
+	var changed strings.Builder
+	only := func(mark, of, other string) {
+		lines := strings.Split(other, "\n")
+		for line := range strings.SplitSeq(of, "\n") {
+			if !slices.Contains(lines, line) {
+				fmt.Fprintf(&changed, "%s %s\n", mark, line)
+			}
+		}
+	}
+	only("-", before, after)
+	only("+", after, before)
+	return changed.String()
 }

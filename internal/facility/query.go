@@ -68,8 +68,8 @@ type Sort string
 
 const (
 	SortDistance Sort = "distance" // ties by id
-	SortBest     Sort = "best"     // by [Best]; ties by distance, name and id
-	SortName     Sort = "name"
+	SortBest     Sort = "best"     // by [Best]; ties by distance, name, place and id
+	SortName     Sort = "name"     // ties by state, city and id
 )
 
 // Results answers a Query.

@@ -73,7 +73,7 @@ func (s *Searcher) Suggest(_ context.Context, prefix string, limit int) ([]facil
 		}
 	}
 	slices.SortFunc(found, func(a, b facility.Suggestion) int {
-		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.State, b.State), strings.Compare(a.City, b.City), strings.Compare(a.ID, b.ID))
 	})
 	return found[:min(limit, len(found))], nil
 }
@@ -144,8 +144,12 @@ func sortHits(hits []facility.Hit, q facility.Query) {
 	})
 }
 
+// compareNames compares names, and places of the same name by state and city.
 func compareNames(a, b facility.Hit) int {
-	return strings.Compare(strings.ToLower(a.Listing.Name.String()), strings.ToLower(b.Listing.Name.String()))
+	key := func(h facility.Hit) string {
+		return strings.ToLower(h.Listing.Name.String() + "\n" + h.Listing.Address.State + "\n" + h.Listing.Address.City)
+	}
+	return strings.Compare(key(a), key(b))
 }
 
 func page(hits []facility.Hit, page, perPage int) []facility.Hit {
