@@ -3,6 +3,7 @@ package index
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"haven/internal/facility"
 )
@@ -12,6 +13,7 @@ import (
 type dictionary struct {
 	codes  []string
 	number map[string]int
+	sorted []int // the numbers in the order of their codes
 }
 
 var noCodes = &dictionary{number: map[string]int{}}
@@ -24,12 +26,38 @@ func (d *dictionary) with(codes ...string) *dictionary {
 			continue
 		}
 		if next == d {
-			next = &dictionary{slices.Clip(d.codes), maps.Clone(d.number)}
+			next = &dictionary{codes: slices.Clip(d.codes), number: maps.Clone(d.number)}
 		}
 		next.number[code] = len(next.codes)
 		next.codes = append(next.codes, code)
 	}
+	if next != d {
+		next.sort()
+	}
 	return next
+}
+
+func (d *dictionary) sort() {
+	d.sorted = make([]int, len(d.codes))
+	for n := range d.sorted {
+		d.sorted[n] = n
+	}
+	slices.SortFunc(d.sorted, func(a, b int) int { return strings.Compare(d.codes[a], d.codes[b]) })
+}
+
+// spell lists the codes of a set, sorted. It leaves out what it has no name
+// for.
+func (d *dictionary) spell(set bitset) []string {
+	codes := make([]string, 0, set.count(0, len(set)))
+	for _, n := range d.sorted {
+		if n < len(set)*wordBits && set.has(n) {
+			codes = append(codes, d.codes[n])
+		}
+	}
+	if len(codes) == 0 {
+		return nil
+	}
+	return slices.Clip(codes)
 }
 
 func (d *dictionary) withTaxonomy(t *facility.Taxonomy) *dictionary {

@@ -98,21 +98,39 @@ func (e *Engine) readTerms(ctx context.Context, codes *dictionary) (*terms, erro
 	return newTerms(codes, facility.Builtin().With(brought)), nil
 }
 
-// read hands on all changes after a revision and returns the last one's.
+// changes are some that were read from the source.
+type changes struct {
+	list []store.Change
+	err  error
+}
+
+// read hands on all changes after a revision and returns the last one's. It
+// reads the next ones meanwhile.
 func (e *Engine) read(ctx context.Context, since int64, each func(store.Change)) (int64, error) {
-	for {
-		changes, err := e.options.Source.ChangedSince(ctx, since, changesAtOnce)
-		if err != nil {
-			return 0, err
+	now := e.readSome(ctx, since)
+	for now.err == nil {
+		if n := len(now.list); n > 0 {
+			since = now.list[n-1].Listing.Revision
 		}
-		for _, c := range changes {
+		next := make(chan changes, 1)
+		more := len(now.list) == changesAtOnce
+		if more {
+			go func(since int64) { next <- e.readSome(ctx, since) }(since)
+		}
+		for _, c := range now.list {
 			each(c)
-			since = c.Listing.Revision
 		}
-		if len(changes) < changesAtOnce {
+		if !more {
 			return since, nil
 		}
+		now = <-next
 	}
+	return 0, now.err
+}
+
+func (e *Engine) readSome(ctx context.Context, since int64) changes {
+	list, err := e.options.Source.ChangedSince(ctx, since, changesAtOnce)
+	return changes{list, err}
 }
 
 // show makes a snapshot the current one. A generation that is replaced goes

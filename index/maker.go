@@ -3,7 +3,6 @@ package index
 import (
 	"encoding/binary"
 	"log/slog"
-	"slices"
 
 	"haven/internal/facility"
 	"haven/internal/store"
@@ -39,8 +38,8 @@ func (m *maker) adopt(l *facility.Listing) row {
 		m.log.Warn("a listing has no usable point: it is not found by distance", "listing", l.ID, "error", err)
 	}
 	r := m.row(l, at)
-	l.Yes = m.lists.share(r.yes, func() []string { return m.spell(l.Yes) })
-	l.No = m.lists.share(r.no, func() []string { return m.spell(l.No) })
+	l.Yes = m.lists.share(r.yes, m.codes)
+	l.No = m.lists.share(r.no, m.codes)
 	return r
 }
 
@@ -65,29 +64,21 @@ func (m *maker) set(codes []string) bitset {
 	return set
 }
 
-// spell is the codes as the dictionary has them: what they were read from need
-// not stay in memory.
-func (m *maker) spell(codes []string) []string {
-	var spelt []string
-	for _, code := range codes {
-		spelt = append(spelt, m.codes.codes[m.codes.number[code]])
-	}
-	return slices.Clip(spelt)
-}
-
 // codeLists lets listings with the same answers, such as the sites of a chain,
 // have one list of their codes.
 type codeLists map[string][]string
 
-// share is the list for a set, made if it is the first of its kind.
-func (lists codeLists) share(set bitset, list func() []string) []string {
+// share is the list for a set, made if it is the first of its kind. What the
+// codes were read from need not stay in memory: they are spelt as the
+// dictionary has them.
+func (lists codeLists) share(set bitset, d *dictionary) []string {
 	var key []byte
 	for _, word := range set {
 		key = binary.LittleEndian.AppendUint64(key, word)
 	}
 	shared, found := lists[string(key)]
 	if !found {
-		shared = list()
+		shared = d.spell(set)
 		lists[string(key)] = shared
 	}
 	return shared

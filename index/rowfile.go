@@ -68,9 +68,9 @@ func readRows(text string) ([]row, *dictionary, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	rows, spell := make([]row, n), newSpeller(codes)
+	rows, lists := make([]row, n), codeLists{}
 	for i := range rows {
-		if rows[i], err = d.row(spell); err != nil {
+		if rows[i], err = d.row(codes, lists); err != nil {
 			return nil, nil, fmt.Errorf("listing %d of %d: %w", i, n, err)
 		}
 	}
@@ -80,42 +80,16 @@ func readRows(text string) ([]row, *dictionary, error) {
 	return rows, codes, nil
 }
 
-func (d *decoder) row(spell *speller) (row, error) {
+func (d *decoder) row(codes *dictionary, lists codeLists) (row, error) {
 	record := new(rowRecord)
 	if err := d.decode(reflect.ValueOf(record).Elem()); err != nil {
 		return row{}, err
 	}
 	r := row{listing: &record.Listing, cell: cell(record.Cell), yes: record.Yes, no: record.No}
-	r.listing.Yes = spell.lists.share(r.yes, func() []string { return spell.codes(r.yes) })
-	r.listing.No = spell.lists.share(r.no, func() []string { return spell.codes(r.no) })
+	r.listing.Yes = lists.share(r.yes, codes)
+	r.listing.No = lists.share(r.no, codes)
 	if len(r.listing.Yes) != r.yes.count(0, len(r.yes)) || len(r.listing.No) != r.no.count(0, len(r.no)) {
 		return row{}, fmt.Errorf("%w: a code has no name", errCorrupt)
 	}
 	return r, nil
-}
-
-// speller lists the codes of bitsets.
-type speller struct {
-	dictionary *dictionary
-	sorted     []int // numbers in the order of their codes
-	lists      codeLists
-}
-
-func newSpeller(d *dictionary) *speller {
-	s := &speller{dictionary: d, lists: codeLists{}}
-	for _, code := range slices.Sorted(slices.Values(d.codes)) {
-		s.sorted = append(s.sorted, d.number[code])
-	}
-	return s
-}
-
-// codes leaves out what the dictionary has no name for.
-func (s *speller) codes(set bitset) []string {
-	var codes []string
-	for _, number := range s.sorted {
-		if number < len(set)*wordBits && set.has(number) {
-			codes = append(codes, s.dictionary.codes[number])
-		}
-	}
-	return slices.Clip(codes)
 }
