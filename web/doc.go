@@ -3,6 +3,6 @@
 //
 // A page is a struct in a file of its own, made by a pure function from what
 // the domain answered; its template of the same name says it in words of
-// package messages. Searches are posted, so that no address tells what was
-// asked.
+// package messages. Searches are posted and answered at sealed addresses
+// (package seal), so that no address tells what was asked.
 package web
