@@ -85,6 +85,9 @@ func (l *Lexicon) add(m *Meaning, tax *facility.Taxonomy) error {
 	if l.byID[m.ID] != nil {
 		return fmt.Errorf("words file: there are two stanzas [%s]", m.ID)
 	}
+	if m.isOneCode() {
+		m.English, m.Spanish = tax.Label(m.Codes[0], "en"), tax.Label(m.Codes[0], "es")
+	}
 	l.byID[m.ID] = m
 	l.meanings = append(l.meanings, m)
 	for i := range m.Phrases {
@@ -108,7 +111,9 @@ func (m *Meaning) validate(tax *facility.Taxonomy) error {
 		return errors.New("it has no words")
 	case m.Kind.Filters() == (len(m.Codes) == 0):
 		return errors.New("services, payments, persons and languages have codes, and nothing else has")
-	case (m.Kind.Filters() || m.Kind == Wish || m.Kind == Danger) && (m.English == "" || m.Spanish == ""):
+	case m.isOneCode() && m.English+m.Spanish != "":
+		return errors.New("it is labelled as its one code is, in the taxonomy, and has no en and es")
+	case (m.Kind.Filters() && !m.isOneCode() || m.Kind == Wish || m.Kind == Danger) && (m.English == "" || m.Spanish == ""):
 		return errors.New("it lacks its label in English or Spanish")
 	case m.Danger != "" && m.Danger != "overdose" && m.Danger != "suicide", m.Kind == Danger && m.Danger == "":
 		return errors.New("danger is overdose or suicide")
@@ -125,6 +130,10 @@ func (m *Meaning) validate(tax *facility.Taxonomy) error {
 	}
 	return nil
 }
+
+// isOneCode reports whether the meaning is a service code's own: pages then call
+// it and a tick box of that code by the same name.
+func (m *Meaning) isOneCode() bool { return len(m.Codes) == 1 }
 
 func (l *Lexicon) checkReferences() error {
 	for _, m := range l.meanings {

@@ -25,8 +25,6 @@ instead: buprenorphine
 
 [buprenorphine]
 kind: service
-en: Buprenorphine
-es: Buprenorfina
 codes: BU
 words: suboxone, men's suboxone
 
@@ -90,6 +88,12 @@ func TestTheUsualWordIsThatOfTheLanguage(t *testing.T) {
 	methadone, buprenorphine := l.Meaning("methadone"), l.Meaning("buprenorphine")
 	if got := methadone.Usual(false) + " " + methadone.Usual(true) + " " + buprenorphine.Usual(true); got != "methadone metadona suboxone" {
 		t.Error(got)
+	}
+}
+
+func TestAStanzaOfOneCodeIsCalledAsTheCode(t *testing.T) {
+	if got := mustNew(t, smallFile).Meaning("buprenorphine"); got.Label("en") != "Buprenorphine (Suboxone)" || got.Label("es") != "Buprenorfina (Suboxone)" {
+		t.Errorf("it is called %q and %q", got.English, got.Spanish)
 	}
 }
 
@@ -170,10 +174,11 @@ func TestAFaultyFileIsRefusedWithTheLineOrStanza(t *testing.T) {
 		{"[a]\nkind: filler\nwords: ?\n", "no letter"},
 		{"[a]\nkind: service\nen: A\nes: A\nwords: hello\n", "have codes"},
 		{"[a]\nkind: filler\ncodes: MU\nwords: hello\n", "have codes"},
-		{"[a]\nkind: service\ncodes: MU\nwords: hello\n", "label"},
-		{"[a]\nkind: service\nen: A\nes: A\ncodes: XYZ\nwords: hello\n", "XYZ"},
+		{"[a]\nkind: service\ncodes: MU OTP\nwords: hello\n", "label"},
+		{"[a]\nkind: service\nen: A\nes: A\ncodes: MU\nwords: hello\n", "one code"},
+		{"[a]\nkind: service\ncodes: XYZ\nwords: hello\n", "XYZ"},
 		{"[a]\nkind: danger\nen: A\nes: A\nwords: hello\n", "overdose or suicide"},
-		{"[a]\nkind: service\nen: A\nes: A\ncodes: MU\nwords: hello\ninstead: b\n", "[b]"},
+		{"[a]\nkind: service\ncodes: MU\nwords: hello\ninstead: b\n", "[b]"},
 		{valid + "[b]\nkind: filler\nwords: HELLO\n", "both in [a] and in [b]"},
 		{valid + valid, "two stanzas"},
 	} {
