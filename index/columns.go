@@ -31,6 +31,26 @@ func newColumns(rows []row, codes int) columns {
 	return c
 }
 
+// no holds, row by row, a bit for each code that is answered with no.
+func (c *columns) no(rows int) bitset {
+	stride := words(len(c.may))
+	no := make(bitset, rows*stride)
+	var block [wordBits]uint64
+	for at := range words(rows) {
+		for w := range stride {
+			clear(block[:])
+			for bit, may := range c.may[w*wordBits : min(len(c.may), (w+1)*wordBits)] {
+				block[bit] = ^may[at]
+			}
+			transpose64(&block)
+			for i := range min(wordBits, rows-at*wordBits) {
+				no[(at*wordBits+i)*stride+w] = block[i]
+			}
+		}
+	}
+	return no
+}
+
 // noAnswers is an empty column for each code.
 func noAnswers(rows, codes int) []bitset {
 	length := words(rows)

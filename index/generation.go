@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -28,12 +27,13 @@ type generation struct {
 	retired atomic.Bool // its folder is to be removed
 }
 
-// create writes a new generation. The rows are in order.
-func create(ctx context.Context, home string, number int, rows []row, codes *dictionary, revision int64) (*generation, error) {
+// create writes a new generation. The rows are in order. So many cores are
+// used.
+func create(ctx context.Context, home string, number int, rows []row, codes *dictionary, revision int64, cores int) (*generation, error) {
 	started := time.Now()
 	g := &generation{number: number, dir: filepath.Join(home, folderName(number)), revision: revision}
 	g.users.Store(1)
-	if err := g.write(ctx, rows, codes); err != nil {
+	if err := g.write(ctx, rows, codes, cores); err != nil {
 		os.RemoveAll(g.dir)
 		return nil, fmt.Errorf("write search index: %w", err)
 	}
@@ -45,7 +45,7 @@ func create(ctx context.Context, home string, number int, rows []row, codes *dic
 	return g, nil
 }
 
-func (g *generation) write(ctx context.Context, rows []row, codes *dictionary) error {
+func (g *generation) write(ctx context.Context, rows []row, codes *dictionary, cores int) error {
 	if err := os.RemoveAll(g.dir); err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (g *generation) write(ctx context.Context, rows []row, codes *dictionary) e
 		return err
 	}
 	if len(rows) > 0 { // Bleve cannot build an empty index
-		if err := buildLexicon(ctx, filepath.Join(g.dir, textName), rows, runtime.GOMAXPROCS(0)); err != nil {
+		if err := buildLexicon(ctx, filepath.Join(g.dir, textName), rows, cores); err != nil {
 			return err
 		}
 	}

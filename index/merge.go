@@ -3,7 +3,7 @@ package index
 import (
 	"context"
 	"errors"
-	"slices"
+	"runtime"
 	"time"
 )
 
@@ -57,7 +57,8 @@ func (e *Engine) merge(ctx context.Context) error {
 		return err
 	}
 	defer e.letGo(s)
-	g, err := e.create(ctx, s.rows(), s.terms.dictionary, s.revision)
+	cores := max(1, runtime.GOMAXPROCS(0)/2) // the others are left to searches
+	g, err := e.create(ctx, s.rows(), s.terms.dictionary, s.revision, cores)
 	if err != nil {
 		return err
 	}
@@ -81,12 +82,14 @@ func (e *Engine) merge(ctx context.Context) error {
 
 // rows are the snapshot's listings, made ready for a new part.
 func (s *snapshot) rows() []row {
-	m := maker{codes: s.terms.dictionary}
-	rows := slices.Clone(s.pending)
 	old := s.views[0]
+	rows := make([]row, 0, s.listings)
+	rows = append(rows, s.pending...)
+	stride, no := old.matrix.stride, old.columns.no(old.len())
 	for i, l := range old.listings {
 		if old.alive.has(i) {
-			rows = append(rows, m.row(l, old.cells[i]))
+			from, to := i*stride, (i+1)*stride
+			rows = append(rows, row{listing: l, cell: old.cells[i], yes: old.matrix.words[from:to:to], no: no[from:to:to]})
 		}
 	}
 	sortRows(rows)
@@ -94,6 +97,6 @@ func (s *snapshot) rows() []row {
 }
 
 // create writes the next generation.
-func (e *Engine) create(ctx context.Context, rows []row, codes *dictionary, revision int64) (*generation, error) {
-	return create(ctx, e.options.Dir, int(e.generations.Add(1)), rows, codes, revision)
+func (e *Engine) create(ctx context.Context, rows []row, codes *dictionary, revision int64, cores int) (*generation, error) {
+	return create(ctx, e.options.Dir, int(e.generations.Add(1)), rows, codes, revision, cores)
 }

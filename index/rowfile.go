@@ -31,11 +31,14 @@ func writeRows(path string, rows []row, codes *dictionary) error {
 	w := bufio.NewWriterSize(file, 1<<20)
 	buffer := encode(nil, reflect.ValueOf(codes.codes))
 	buffer = binary.AppendUvarint(buffer, uint64(len(rows)))
+	var record rowRecord
+	written := reflect.ValueOf(&record).Elem()
 	for i := range rows {
 		if _, err := w.Write(buffer); err != nil {
 			return err
 		}
-		buffer = encode(buffer[:0], reflect.ValueOf(rows[i].record()))
+		record = rows[i].record()
+		buffer = encode(buffer[:0], written)
 	}
 	if _, err := w.Write(buffer); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"time"
 
@@ -101,7 +102,7 @@ func (e *Engine) startOver(ctx context.Context) error {
 	}
 	rows := slices.Collect(maps.Values(listed))
 	sortRows(rows)
-	g, err := e.create(ctx, rows, m.codes, max(revision, atLeast))
+	g, err := e.create(ctx, rows, m.codes, max(revision, atLeast), runtime.GOMAXPROCS(0))
 	if err != nil {
 		return err
 	}
