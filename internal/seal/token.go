@@ -44,12 +44,13 @@ type sealed struct {
 }
 
 func newToken(id keyID, aead cipher.AEAD, p Purpose, content []byte) string {
-	token := make([]byte, 0, maxSealed)
+	padded := pad(content)
+	token := make([]byte, 0, headSize+nonceSize+len(padded)+tagSize)
 	token = append(append(token, version), id[:]...)
 	nonce := make([]byte, nonceSize)
 	rand.Read(nonce)
 	token = append(token, nonce...)
-	return encoding.EncodeToString(aead.Seal(token, nonce, pad(content), bound(id, p)))
+	return encoding.EncodeToString(aead.Seal(token, nonce, padded, bound(id, p)))
 }
 
 // readToken takes a token apart; ok is false if it was never one of ours.
