@@ -19,8 +19,9 @@ type Age struct {
 
 // agesOf lists the number to call and the asked codes that the listing has.
 func agesOf(h *facility.Hit, now time.Time) []Age {
-	var ages []Age
-	for _, field := range h.Listing.Asked(h.Matched) {
+	fields := h.Listing.Asked(h.Matched)
+	ages := make([]Age, 0, len(fields))
+	for _, field := range fields {
 		if o := h.Listing.Origin(field); !o.At.IsZero() {
 			ages = append(ages, Age{field, o.At.UTC(), o.Source, o.Fresh(field, now)})
 		}

@@ -41,7 +41,7 @@ func (o Origin) Fresh(f Field, now time.Time) bool {
 // Asked are the facts that matter to a query: the number to call, if there is
 // one, and the codes asked for that the listing has.
 func (l *Listing) Asked(matched []string) []Field {
-	var fields []Field
+	fields := make([]Field, 0, 1+len(matched))
 	if len(l.Phones) > 0 {
 		first := FieldPhone
 		if l.Phones[0].Kind == IntakeLine {
