@@ -15,13 +15,20 @@ import (
 // Search resolves a request and searches. Words of q that can be taken in more
 // than one way are taken in the first that finds something: as a name, if
 // they may be one ("Detox of Georgia"), as [Resolve] takes them, without
-// words such as "clinic" beside a name, and with the last word cut short
-// ("Grad"). Errors about the request are of type *ParamError.
+// words such as "clinic" beside a name, with the last word cut short ("Grad"),
+// and with two letters swapped ("Hieghts"). Errors about the request are of
+// type *ParamError.
 func Search(ctx context.Context, search facility.Searcher, r Request, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, facility.Results, error) {
 	res, err := Resolve(r, gaz, tax)
 	if err != nil {
 		return Resolved{}, facility.Results{}, err
 	}
+	return res.search(ctx, search, gaz, tax)
+}
+
+// search is Search for what is resolved already.
+func (res Resolved) search(ctx context.Context, search facility.Searcher, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, facility.Results, error) {
+	r := res.Request
 	if res.sentence.mayBeName() {
 		name, err := resolve(r, res.sentence, asAName, gaz, tax)
 		if found := err == nil; found { // a radius, for one, does not go with a name
@@ -42,10 +49,36 @@ func Search(ctx context.Context, search facility.Searcher, r Request, gaz *geo.G
 		readings = append(readings, bare)
 	}
 	if res.Query.Text != "" {
-		res.Query.Unfinished = true
-		readings = append(readings, res)
+		cut := res
+		cut.Query.Unfinished = true
+		readings = append(append(readings, cut), swapped(res)...)
 	}
 	return first(ctx, search, readings)
+}
+
+// A swap of letters is two edits, more than a search forgives in most words,
+// and one slip of the fingers.
+const (
+	swapFrom = 5 // letters, as for other slips
+	maxSwaps = 40
+)
+
+// swapped are readings in which two neighbouring letters of a word change
+// places.
+func swapped(res Resolved) []Resolved {
+	var readings []Resolved
+	words := strings.Fields(res.Query.Text)
+	for i, word := range words {
+		letters := []rune(word)
+		for at := 0; at+1 < len(letters) && len(letters) >= swapFrom && len(readings) < maxSwaps; at++ {
+			mended := slices.Clone(letters)
+			mended[at], mended[at+1] = mended[at+1], mended[at]
+			other := res
+			other.Query.Text = strings.Join(slices.Replace(slices.Clone(words), i, i+1, string(mended)), " ")
+			readings = append(readings, other)
+		}
+	}
+	return readings
 }
 
 // first is the first reading that finds something, else the first of all.
@@ -54,6 +87,7 @@ func first(ctx context.Context, search facility.Searcher, readings []Resolved) (
 	for i, res := range readings {
 		results, err := find(ctx, search, res.Query)
 		if err != nil || results.Total > 0 {
+			res.total = results.Total
 			return res, results, err
 		}
 		if i == 0 {

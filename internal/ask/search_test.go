@@ -29,6 +29,8 @@ func TestWordsAreANameIfThereIsAPlaceOfThatName(t *testing.T) {
 		{"suboxone near peach street", sample.PeachStreet, "peach street"},
 		{"bayou clinic houston", sample.BayouClinic, "bayou clinic houston"},
 		{`"magic city"`, sample.MagicCity, "magic city"},
+		{"Peahc Street", sample.PeachStreet, "Peahc Street"},
+		{"Chattahoo", sample.Chattahoochee, "Chattahoo"},
 	} {
 		res, results := search(t, ask.Request{Q: c.q})
 		first := ""
