@@ -60,19 +60,16 @@ func RelaxationKinds() []RelaxationKind {
 	}
 }
 
-// Relax tries single changes of a search that found fewer than [FewResults]
+// Relax tries single changes of a [Search] that found fewer than [FewResults]
 // and returns those that find more, the best first: of those that find enough
 // by that measure, the one that gives up least; then the others by number;
 // last what gives up a service itself.
 func Relax(ctx context.Context, search facility.Searcher, res Resolved, gaz *geo.Gazetteer, tax *facility.Taxonomy) ([]Relaxation, error) {
-	least, err := res.total(ctx, search)
-	if err != nil {
-		return nil, err
-	}
 	var found []Relaxation
-	widest := least
+	least, widest := res.total, res.total
 	for _, r := range res.changes(gaz) {
-		if r.Total, err = totalWith(ctx, search, res.Request, r.Change, gaz, tax); err != nil {
+		var err error
+		if r.Total, err = res.totalWith(ctx, search, r.Change, gaz, tax); err != nil {
 			return nil, err
 		}
 		farther := r.Kind == RelaxRadius || r.Kind == RelaxAnywhere
@@ -102,25 +99,31 @@ func better(a, b Relaxation) int {
 	)
 }
 
-func (res *Resolved) total(ctx context.Context, search facility.Searcher) (int, error) {
-	q := res.Query
-	q.Page, q.PerPage, q.Facets = 1, 1, false
-	results, err := find(ctx, search, q)
-	return results.Total, err
-}
-
 // totalWith is what somebody finds who sends a change. One that cannot be sent
 // finds nothing.
-func totalWith(ctx context.Context, search facility.Searcher, r Request, change map[string]string, gaz *geo.Gazetteer, tax *facility.Taxonomy) (int, error) {
+func (res *Resolved) totalWith(ctx context.Context, search facility.Searcher, change map[string]string, gaz *geo.Gazetteer, tax *facility.Taxonomy) (int, error) {
 	small := map[string]string{paramPage: "", paramPerPage: "1", paramFacets: ""}
 	maps.Copy(small, change)
-	changed, err := r.With(small)
+	r, err := res.Request.With(small)
 	if err != nil {
 		return 0, nil
 	}
-	_, results, err := Search(ctx, search, changed, gaz, tax)
+	_, results, err := res.searchWith(ctx, search, r, gaz, tax)
 	if isParamError(err) {
 		return 0, nil
 	}
 	return results.Total, err
+}
+
+// searchWith is [Search] for a request that was changed: words that are still
+// the same are not read again.
+func (res *Resolved) searchWith(ctx context.Context, search facility.Searcher, r Request, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, facility.Results, error) {
+	if r.Q != res.Request.Q || (r.Near == "") != (res.Request.Near == "") {
+		return Search(ctx, search, r, gaz, tax)
+	}
+	changed, err := resolve(r, res.sentence, asAsked, gaz, tax)
+	if err != nil {
+		return Resolved{}, facility.Results{}, err
+	}
+	return changed.search(ctx, search, gaz, tax)
 }

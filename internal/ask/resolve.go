@@ -23,6 +23,7 @@ type Resolved struct {
 
 	sentence sentence
 	reading  reading
+	total    int // what Search found
 }
 
 // Understood tells in words what a request was taken to mean.
