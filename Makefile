@@ -27,13 +27,21 @@ demo: build ## Build Haven and serve a ready demo directory
 	@bin/haven demo
 
 .PHONY: build
-build: ## Build bin/haven
+build: assets ## Build bin/haven
 	$(call say,Building bin/haven (the first time takes some minutes))
 	@go build -v -o bin/haven ./cmd/haven
 
+.PHONY: assets
+assets: web/static/site.css ## Build style sheets and scripts into web/static
+
+# All are built at once; the style sheet stands for them.
+web/static/site.css: $(shell find web/assets) node_modules/.package-lock.json
+	$(call say,Style sheets and scripts)
+	@node web/assets/build.mjs
+
 .PHONY: test
 test: export STARTED := $(shell date +%s)
-test: deps lint gotest race browser ## Install what the tests need, and run everything
+test: deps assets lint gotest race browser ## Install what the tests need, and run everything
 	@echo; printf 'All passed in %d min %d s.\n' $$(((EPOCHSECONDS - STARTED) / 60)) $$(((EPOCHSECONDS - STARTED) % 60))
 
 .PHONY: deps
@@ -56,13 +64,13 @@ lint: ## Check the Go code's format, and vet it
 # Cached results would hide a change of the data, PostgreSQL or Chromium, which
 # lie outside of the module.
 .PHONY: gotest
-gotest: ## Run the Go tests
+gotest: assets ## Run the Go tests
 	$(call say,Go tests)
 	@mkdir -p bin && go build -o bin/testreport ./internal/testreport
 	@go test -json -vet=off -count=1 -timeout 15m ./... | bin/testreport
 
 .PHONY: race
-race: ## Run the race detector where goroutines meet (index, store, cmd)
+race: assets ## Run the race detector where goroutines meet (index, store, cmd)
 	$(call say,Race detector (short tests))
 	@go test -race -short -vet=off -count=1 -timeout 15m $$(go list ./... | grep -E '^haven/(index|internal/store|cmd)(/|$$)')
 
@@ -76,7 +84,7 @@ browser: build ## Run the browser tests
 	fi
 
 .PHONY: proof
-proof: deps ## Run the full-size proofs on the real data, and print their figures (up to an hour)
+proof: deps assets ## Run the full-size proofs on the real data, and print their figures (up to an hour)
 	$(call say,Proofs)
 	@HAVEN_PROOF=1 go test -v -p 1 -vet=off -count=1 -timeout 60m $(call tested,HAVEN_PROOF) | grep --line-buffered -v '^=== '
 
@@ -88,7 +96,7 @@ bench: ## Compare the search with PostGIS and Bleve at SIZES listings (20000 100
 	@mkdir -p bin && go build -o bin/bench ./internal/bench && bin/bench $(BENCHFLAGS) $(SIZES)
 
 .PHONY: gobench
-gobench: ## Run the Go benchmarks of single packages
+gobench: assets ## Run the Go benchmarks of single packages
 	$(call say,Benchmarks)
 	@go test -run '^$$' -bench . -benchmem -p 1 -vet=off $(call tested,^func Benchmark)
 

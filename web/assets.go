@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"mime"
 	"path"
 	"strings"
@@ -11,10 +12,15 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-//go:embed assets
+// With "all:" the folder can be embedded before anything is built: it holds a
+// hidden file then.
+//
+//go:embed all:static
 var assetFiles embed.FS
 
 const assetsPath = "/assets/"
+
+var errNotBuilt = errors.New("style sheets and scripts are not built: run make assets (make build, test and demo do), then build again")
 
 // assets are the files that pages load, by their names with a hash of their
 // content in it: a changed file has another address, so that browsers may keep
@@ -27,28 +33,70 @@ type assets struct {
 type asset struct {
 	content []byte
 	kind    string // the content type
+	// packed holds the content compressed, by the name of the encoding. A
+	// small file has none.
+	packed map[string][]byte
 }
+
+// encodings are how files are compressed, the best first, and how the names of
+// compressed files end.
+var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
 
 // hashBytes is how much of a hash is in an address: enough that no two
 // versions ever meet.
 const hashBytes = 8
 
 func loadAssets() (assets, error) {
-	all := assets{served: map[string]asset{}, url: map[string]string{}}
-	files, err := assetFiles.ReadDir("assets")
+	files, err := readAssets()
 	if err != nil {
 		return assets{}, err
 	}
-	for _, file := range files {
-		content, err := assetFiles.ReadFile("assets/" + file.Name())
-		if err != nil {
-			return assets{}, err
+	all := assets{served: map[string]asset{}, url: map[string]string{}}
+	for name, content := range files {
+		if isPacked(name) {
+			continue
 		}
-		name := hashed(file.Name(), content)
-		all.served[name] = asset{content, mime.TypeByExtension(path.Ext(name))}
-		all.url[file.Name()] = assetsPath + name
+		file := asset{content, mime.TypeByExtension(path.Ext(name)), map[string][]byte{}}
+		for _, e := range encodings {
+			if packed, ok := files[name+e.suffix]; ok {
+				file.packed[e.name] = packed
+			}
+		}
+		address := hashed(name, content)
+		all.served[address] = file
+		all.url[name] = assetsPath + address
 	}
 	return all, nil
+}
+
+// readAssets returns the content of each file that was built.
+func readAssets() (map[string][]byte, error) {
+	entries, err := assetFiles.ReadDir("static")
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), ".") {
+			continue
+		}
+		if files[entry.Name()], err = assetFiles.ReadFile("static/" + entry.Name()); err != nil {
+			return nil, err
+		}
+	}
+	if len(files) == 0 {
+		return nil, errNotBuilt
+	}
+	return files, nil
+}
+
+func isPacked(name string) bool {
+	for _, e := range encodings {
+		if strings.HasSuffix(name, e.suffix) {
+			return true
+		}
+	}
+	return false
 }
 
 // hashed is the name of a file with a hash of its content: "site.0a1b.css".
@@ -65,5 +113,12 @@ func (a assets) serve(c *fiber.Ctx) error {
 	}
 	c.Set(fiber.HeaderContentType, file.kind)
 	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	c.Vary(fiber.HeaderAcceptEncoding)
+	for _, e := range encodings {
+		if packed, ok := file.packed[e.name]; ok && c.AcceptsEncodings(e.name) != "" {
+			c.Set(fiber.HeaderContentEncoding, e.name)
+			return c.Send(packed)
+		}
+	}
 	return c.Send(file.content)
 }

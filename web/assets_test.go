@@ -1,0 +1,57 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+// asset asks for a file as a browser that takes encodings does.
+func (s site) asset(address, encodings string) answer {
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	r.Header.Set("Accept-Encoding", encodings)
+	return s.do(r)
+}
+
+func TestAssetsComeCompressedToWhoTakesThat(t *testing.T) {
+	s := serve(t, config())
+	address := newServer(t, config()).assets.url["site.css"]
+	plain := s.asset(address, "")
+	for accepts, want := range map[string]string{
+		"":                  "",
+		"deflate":           "",
+		"gzip, deflate":     "gzip",
+		"gzip, deflate, br": "br",
+	} {
+		file := s.asset(address, accepts)
+		if got := file.Header.Get("Content-Encoding"); got != want {
+			t.Errorf("whoever accepts %q gets %q, want %q", accepts, got, want)
+		}
+		if want != "" && len(file.body) >= len(plain.body)/2 {
+			t.Errorf("as %s it still has %d of %d bytes", want, len(file.body), len(plain.body))
+		}
+		if !strings.Contains(file.Header.Get("Vary"), "Accept-Encoding") {
+			t.Errorf("caches are not told that encodings differ: Vary is %q", file.Header.Get("Vary"))
+		}
+	}
+	if got := unzip(t, s.asset(address, "gzip").body); got != plain.body {
+		t.Errorf("it unpacks to something else: %d bytes, want %d", len(got), len(plain.body))
+	}
+}
+
+func unzip(t *testing.T, packed string) string {
+	t.Helper()
+	r, err := gzip.NewReader(bytes.NewReader([]byte(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
