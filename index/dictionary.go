@@ -45,19 +45,23 @@ func (d *dictionary) sort() {
 	slices.SortFunc(d.sorted, func(a, b int) int { return strings.Compare(d.codes[a], d.codes[b]) })
 }
 
-// spell lists the codes of a set, sorted. It leaves out what it has no name
-// for.
-func (d *dictionary) spell(set bitset) []string {
-	codes := make([]string, 0, set.count(0, len(set)))
-	for _, n := range d.sorted {
-		if n < len(set)*wordBits && set.has(n) {
-			codes = append(codes, d.codes[n])
-		}
-	}
-	if len(codes) == 0 {
+// spell lists the codes of a set, sorted, in the memory of another list if it
+// has room. It leaves out what it has no name for.
+func (d *dictionary) spell(set bitset, in []string) []string {
+	n := set.count(0, len(set))
+	if n == 0 {
 		return nil
 	}
-	return slices.Clip(codes)
+	if cap(in) < n {
+		in = make([]string, 0, n)
+	}
+	in = in[:0]
+	for _, n := range d.sorted {
+		if n < len(set)*wordBits && set.has(n) {
+			in = append(in, d.codes[n])
+		}
+	}
+	return in
 }
 
 func (d *dictionary) withTaxonomy(t *facility.Taxonomy) *dictionary {

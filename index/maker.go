@@ -38,8 +38,8 @@ func (m *maker) adopt(l *facility.Listing) row {
 		m.log.Warn("a listing has no usable point: it is not found by distance", "listing", l.ID, "error", err)
 	}
 	r := m.row(l, at)
-	l.Yes = m.lists.share(r.yes, m.codes)
-	l.No = m.lists.share(r.no, m.codes)
+	l.Yes = m.lists.share(r.yes, m.codes, l.Yes)
+	l.No = m.lists.share(r.no, m.codes, l.No)
 	return r
 }
 
@@ -68,17 +68,17 @@ func (m *maker) set(codes []string) bitset {
 // have one list of their codes.
 type codeLists map[string][]string
 
-// share is the list for a set, made if it is the first of its kind. What the
-// codes were read from need not stay in memory: they are spelt as the
-// dictionary has them.
-func (lists codeLists) share(set bitset, d *dictionary) []string {
+// share is the list for a set, made if it is the first of its kind, of one that
+// was read. What its codes were read from need not stay in memory: they are
+// spelt as the dictionary has them.
+func (lists codeLists) share(set bitset, d *dictionary, read []string) []string {
 	var key []byte
 	for _, word := range set {
 		key = binary.LittleEndian.AppendUint64(key, word)
 	}
 	shared, found := lists[string(key)]
 	if !found {
-		shared = d.spell(set)
+		shared = d.spell(set, read)
 		lists[string(key)] = shared
 	}
 	return shared

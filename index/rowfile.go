@@ -89,8 +89,8 @@ func (d *decoder) row(codes *dictionary, lists codeLists) (row, error) {
 		return row{}, err
 	}
 	r := row{listing: &record.Listing, cell: cell(record.Cell), yes: record.Yes, no: record.No}
-	r.listing.Yes = lists.share(r.yes, codes)
-	r.listing.No = lists.share(r.no, codes)
+	r.listing.Yes = lists.share(r.yes, codes, nil)
+	r.listing.No = lists.share(r.no, codes, nil)
 	if len(r.listing.Yes) != r.yes.count(0, len(r.yes)) || len(r.listing.No) != r.no.count(0, len(r.no)) {
 		return row{}, fmt.Errorf("%w: a code has no name", errCorrupt)
 	}
