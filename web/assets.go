@@ -114,11 +114,23 @@ func (a assets) serve(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderContentType, file.kind)
 	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
 	c.Vary(fiber.HeaderAcceptEncoding)
+	encoding, content := file.packedFor(c)
+	if encoding != "" {
+		c.Set(fiber.HeaderContentEncoding, encoding)
+	}
+	return c.Send(content)
+}
+
+// packedFor is the file in the best encoding that a client names. Whoever names
+// none may by the standard be sent any, but is seldom able to read it.
+func (f asset) packedFor(c *fiber.Ctx) (encoding string, content []byte) {
+	if c.Get(fiber.HeaderAcceptEncoding) == "" {
+		return "", f.content
+	}
 	for _, e := range encodings {
-		if packed, ok := file.packed[e.name]; ok && c.AcceptsEncodings(e.name) != "" {
-			c.Set(fiber.HeaderContentEncoding, e.name)
-			return c.Send(packed)
+		if packed, ok := f.packed[e.name]; ok && c.AcceptsEncodings(e.name) != "" {
+			return e.name, packed
 		}
 	}
-	return c.Send(file.content)
+	return "", f.content
 }
