@@ -109,8 +109,11 @@ var radiusForm = regexp.MustCompile(`^([0-9]{1,5}(?:\.[0-9]{1,3})?) ?(mi|km)$`)
 
 // parseRadius reads "25mi", "40km" or "any" as metres.
 func parseRadius(text string) (float64, error) {
-	if text == anyRadius {
+	switch text {
+	case anyRadius:
 		return facility.AnyDistance, nil
+	case defaultRadius:
+		return facility.DefaultRadius, nil
 	}
 	parts := radiusForm.FindStringSubmatch(text)
 	if parts == nil {

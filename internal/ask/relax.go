@@ -65,15 +65,15 @@ func RelaxationKinds() []RelaxationKind {
 // by that measure, the one that gives up least; then the others by number;
 // last what gives up a service itself.
 func Relax(ctx context.Context, search facility.Searcher, res Resolved, gaz *geo.Gazetteer, tax *facility.Taxonomy) ([]Relaxation, error) {
+	changes := res.changes(gaz)
+	if err := res.count(ctx, search, changes, gaz, tax); err != nil {
+		return nil, err
+	}
 	var found []Relaxation
-	least, widest := res.total, res.total
-	for _, r := range res.changes(gaz) {
-		var err error
-		if r.Total, err = res.totalWith(ctx, search, r.Change, gaz, tax); err != nil {
-			return nil, err
-		}
+	widest := res.total
+	for _, r := range changes {
 		farther := r.Kind == RelaxRadius || r.Kind == RelaxAnywhere
-		if r.Total <= least || farther && r.Total <= widest {
+		if r.Total <= res.total || farther && r.Total <= widest {
 			continue
 		}
 		if farther {
@@ -83,6 +83,33 @@ func Relax(ctx context.Context, search facility.Searcher, res Resolved, gaz *geo
 	}
 	slices.SortStableFunc(found, better)
 	return found[:min(len(found), maxRelaxations)], nil
+}
+
+// count sets the totals of changes. It looks everywhere first: where nothing
+// is found at any distance, no nearer place needs to be searched.
+func (res *Resolved) count(ctx context.Context, search facility.Searcher, changes []Relaxation, gaz *geo.Gazetteer, tax *facility.Taxonomy) error {
+	everywhere := slices.IndexFunc(changes, func(r Relaxation) bool { return r.Kind == RelaxAnywhere })
+	if everywhere >= 0 {
+		if err := res.countOne(ctx, search, &changes[everywhere], gaz, tax); err != nil {
+			return err
+		}
+	}
+	for i := range changes {
+		r := &changes[i]
+		if everywhere >= 0 && (i == everywhere || changes[everywhere].Total == 0 && res.movesOnly(r)) {
+			continue
+		}
+		if err := res.countOne(ctx, search, r, gaz, tax); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// movesOnly reports whether a change finds nothing that the same search at any
+// distance does not find. To leave a place that q names is to change the words.
+func (res *Resolved) movesOnly(r *Relaxation) bool {
+	return r.Kind == RelaxRadius || res.Request.Near != "" && (r.Kind == RelaxState || r.Kind == RelaxTelehealth)
 }
 
 func better(a, b Relaxation) int {
@@ -99,20 +126,21 @@ func better(a, b Relaxation) int {
 	)
 }
 
-// totalWith is what somebody finds who sends a change. One that cannot be sent
-// finds nothing.
-func (res *Resolved) totalWith(ctx context.Context, search facility.Searcher, change map[string]string, gaz *geo.Gazetteer, tax *facility.Taxonomy) (int, error) {
+// countOne sets the total that somebody finds who sends a change. One that
+// cannot be sent finds nothing.
+func (res *Resolved) countOne(ctx context.Context, search facility.Searcher, r *Relaxation, gaz *geo.Gazetteer, tax *facility.Taxonomy) error {
 	small := map[string]string{paramPage: "", paramPerPage: "1", paramFacets: ""}
-	maps.Copy(small, change)
-	r, err := res.Request.With(small)
+	maps.Copy(small, r.Change)
+	request, err := res.Request.With(small)
 	if err != nil {
-		return 0, nil
+		return nil
 	}
-	_, results, err := res.searchWith(ctx, search, r, gaz, tax)
+	_, results, err := res.searchWith(ctx, search, request, gaz, tax)
 	if isParamError(err) {
-		return 0, nil
+		return nil
 	}
-	return results.Total, err
+	r.Total = results.Total
+	return err
 }
 
 // searchWith is [Search] for a request that was changed: words that are still
