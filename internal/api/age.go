@@ -17,11 +17,9 @@ type Age struct {
 	Fresh  bool      `json:"fresh"` // within its term now
 }
 
-// agesOf lists the number to call and the asked codes that the listing has.
-func agesOf(h *facility.Hit, now time.Time) []Age {
-	fields := h.Listing.Asked(h.Matched)
-	ages := make([]Age, 0, len(fields))
-	for _, field := range fields {
+// appendAges adds the number to call and the asked codes that the listing has.
+func appendAges(ages []Age, h *facility.Hit, now time.Time) []Age {
+	for _, field := range h.Listing.Asked(h.Matched) {
 		if o := h.Listing.Origin(field); !o.At.IsZero() {
 			ages = append(ages, Age{field, o.At.UTC(), o.Source, o.Fresh(field, now)})
 		}

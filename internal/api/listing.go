@@ -86,7 +86,10 @@ func phoneOf(p facility.Phone) Phone {
 }
 
 func each[T, J any](values []T, convert func(T) J) []J {
-	var all []J
+	if len(values) == 0 {
+		return nil
+	}
+	all := make([]J, 0, len(values))
 	for _, v := range values {
 		all = append(all, convert(v))
 	}

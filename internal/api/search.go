@@ -204,8 +204,9 @@ func placeOf(p geo.Place) Place {
 	return Place{Name: p.Name, Lat: p.Point.Lat, Lon: p.Point.Lon, Kind: p.Kind, Alternatives: each(p.Alternatives, placeOf)}
 }
 
-func foundOf(h *facility.Hit, now time.Time) Found {
-	f := Found{Matched: h.Matched, Unknown: h.Unknown, Ages: agesOf(h, now)}
+// foundOf takes its ages from room, which it may use up.
+func foundOf(h *facility.Hit, now time.Time, room []Age) Found {
+	f := Found{Matched: h.Matched, Unknown: h.Unknown, Ages: appendAges(room[:0], h, now)}
 	if h.Distance >= 0 {
 		distance := miles(h.Distance)
 		f.DistanceMi = &distance

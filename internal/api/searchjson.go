@@ -14,11 +14,12 @@ type results struct {
 }
 
 func (r results) write(w *writer) {
+	var found Found
 	for i := range r.hits {
+		found = foundOf(&r.hits[i], r.now, found.Ages)
 		w.next()
 		w.object(func() {
 			r.listings.write(w, r.hits[i].Listing)
-			found := foundOf(&r.hits[i], r.now)
 			writeFound(w, &found)
 		})
 	}

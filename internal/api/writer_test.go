@@ -54,7 +54,7 @@ func TestResultsAreWrittenAsTheirTagsSay(t *testing.T) {
 	for i := range listings {
 		h := facility.Hit{Listing: &listings[i], Distance: float64(i) - 1, Matched: listings[i].Yes[:min(2, len(listings[i].Yes))]}
 		hits = append(hits, h)
-		want = append(want, Result{listingOf(h.Listing), foundOf(&h, sample.Now)})
+		want = append(want, Result{listingOf(h.Listing), foundOf(&h, sample.Now, nil)})
 	}
 	kept := newWritten()
 	for range 2 { // first written, then kept

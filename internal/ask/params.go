@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"slices"
+
 	"haven/internal/ask/lexicon"
 	"haven/internal/facility"
 )
@@ -8,6 +10,7 @@ import (
 // addParts adds a part for near and for each filter of code and must.
 func (res *Resolved) addParts(tax *facility.Taxonomy) {
 	parts := &res.Understood.Parts
+	*parts = slices.Grow(*parts, 1+len(res.Understood.Filters))
 	if res.Request.Near != "" {
 		change := map[string]string{paramNear: ""}
 		res.leavePlace(change)
