@@ -19,7 +19,7 @@ func (aboutPage) name() string            { return "about" }
 func (aboutPage) title(say speech) string { return say.Text("about.title") }
 
 func (s *Server) about(c *fiber.Ctx) error {
-	say := s.speech()
+	say := s.speech(c)
 	return s.render(c, say, aboutPage{Weights: say.weights()})
 }
 

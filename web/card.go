@@ -46,7 +46,7 @@ func newCard(say speech, hit facility.Hit, asked ask.Resolved) card {
 	c := card{
 		Name:     l.Name.Name,
 		Unit:     l.Name.Unit,
-		URL:      facilityURL(l.ID),
+		URL:      say.path(facilityPath(l.ID)),
 		Address:  l.Address.String(),
 		Withheld: l.Withheld,
 		Matched:  join(matched),
@@ -136,4 +136,4 @@ func offers(l *facility.Listing, told []string) []string {
 	return codes
 }
 
-func facilityURL(id string) string { return "/facility/" + url.PathEscape(id) }
+func facilityPath(id string) string { return "/facility/" + url.PathEscape(id) }

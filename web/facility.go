@@ -46,14 +46,14 @@ func (p facilityPage) title(speech) string { return p.Name }
 
 func (s *Server) facility(c *fiber.Ctx) error {
 	listing, profile, err := s.Directory.Profile(c.UserContext(), c.Params("id"))
+	say := s.speech(c)
 	var moved *facility.MovedError
 	if errors.As(err, &moved) {
-		return c.Redirect(facilityURL(moved.To), http.StatusTemporaryRedirect)
+		return c.Redirect(say.path(facilityPath(moved.To)), http.StatusTemporaryRedirect)
 	}
 	if err != nil {
 		return err
 	}
-	say := s.speech()
 	return s.render(c, say, newFacility(say, &listing, profile))
 }
 

@@ -63,7 +63,7 @@ func TestAFullProfileShowsItsPublicViewOnly(t *testing.T) {
 			continue
 		}
 		listing := p.Listing()
-		page := newFacility(newServer(t, config()).speech(), &listing, facility.Fold(p.Statements, sample.Editions()))
+		page := newFacility(newServer(t, config()).speechIn(english), &listing, facility.Fold(p.Statements, sample.Editions()))
 		if address := page.Facts[0]; len(address.Lines) != 1 || address.Lines[0] != "Atlanta, GA" {
 			t.Errorf("the address is %q", address.Lines)
 		}
@@ -85,7 +85,7 @@ func TestAMergedIDLeadsToTheOneThatStands(t *testing.T) {
 func TestAFacilityNobodySpokeOf(t *testing.T) {
 	cfg := config()
 	s := newServer(t, cfg)
-	say := s.speech()
+	say := s.speechIn(english)
 	page, err := s.html(say, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByCity}}, facility.Profile{}))
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func TestAFactThatASourceDeniesIsNone(t *testing.T) {
 		Source: "facility", At: sample.Now, Rank: facility.RankFacility,
 		Claims: facility.Claims{Website: facility.SaysNone[string](), Phone: facility.SaysNone[facility.Phone]()},
 	}}, nil)
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	if facts := say.facts(&p); len(facts) != 1 || facts[0].Label != "Website" || facts[0].Lines[0] != "None" || facts[0].Link != "" {
 		t.Errorf("facts are %+v", facts)
 	}
@@ -112,7 +112,7 @@ func TestOnlyAddressesOfTheWebAreLinks(t *testing.T) {
 	p := facility.Fold([]facility.Statement{{
 		Source: "csv", At: sample.Now, Claims: facility.Claims{Website: facility.Says("javascript:alert(1)")},
 	}}, nil)
-	say := s.speech()
+	say := s.speechIn(english)
 	page, err := s.html(say, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByZIP}}, p))
 	if err != nil || strings.Contains(string(page), `href="javascript`) {
 		t.Errorf("the page links to a script (%v)", err)
@@ -127,7 +127,7 @@ func TestADoubtedFactNamesWhoDoubtsIt(t *testing.T) {
 		said("csv", facility.RankDirectory, 40, facility.Claims{Yes: []string{"MD"}}),
 		said("call", facility.RankCall, 3, facility.Claims{Contradicts: []facility.Field{facility.CodeField("MD")}}),
 	}, nil)
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	got := newAnswers(say, p.Codes, facility.Yes)
 	want := origin{Said: "Local list, April 22, 2026", Doubt: "Said to be wrong by: A caller to the helpline, May 29, 2026."}
 	if got.Origin != want || got.Count != 1 {
@@ -140,7 +140,7 @@ func TestConflictingAnswersAreSaidInWords(t *testing.T) {
 		{Source: "findtreatment", At: sample.Now, Rank: facility.RankLocator, Claims: facility.Claims{No: []string{"MD"}}},
 		{Source: "csv", At: sample.Now, Rank: facility.RankDirectory, Claims: facility.Claims{Yes: []string{"MD"}}},
 	}, nil)
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	if got := newAnswers(say, p.Codes, facility.Yes).Origin.Others; got != "FindTreatment.gov, June 1, 2026, says: no." {
 		t.Errorf("others say %q", got)
 	}

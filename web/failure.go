@@ -21,7 +21,7 @@ func (p failurePage) title(speech) string { return p.Heading }
 
 // ErrorPage answers a failed request with a page; it is an httpx.ErrorPage.
 func (s *Server) ErrorPage(c *fiber.Ctx, e *httpx.Error) error {
-	say := s.speech()
+	say := s.speech(c)
 	return s.render(c, say, newFailure(say, e.Status, httpx.RequestID(c)))
 }
 

@@ -28,7 +28,7 @@ func boxes(choices []choice) []string {
 }
 
 func TestFiltersShowWhatIsThereAndWhatIsAskedFor(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	facets := facility.CountsOf(map[string]map[string]int{"PAY": {"MD": 12, "MC": 7}, "TC": {"DT": 3}, "OM": {"MU": 2}})
 	f := newFilters(say, resolve(t, ask.Request{Code: []string{"mc", "SS", "PEER"}}), facets)
 
@@ -51,7 +51,7 @@ func TestFiltersShowWhatIsThereAndWhatIsAskedFor(t *testing.T) {
 }
 
 func TestEachFilterIsThereOnce(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	facets := map[string]map[string]int{}
 	for _, c := range facility.Builtin().Codes() {
 		if facets[c.Category] == nil {
@@ -84,7 +84,7 @@ func TestCodesThatPagesNameExist(t *testing.T) {
 }
 
 func TestHowFarDependsOnTheKindOfPlace(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	for _, test := range []struct {
 		request ask.Request
 		want    []string
@@ -104,7 +104,7 @@ func TestHowFarDependsOnTheKindOfPlace(t *testing.T) {
 }
 
 func TestOrdersThatMakeSense(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	for _, test := range []struct {
 		request ask.Request
 		want    []string
@@ -133,7 +133,7 @@ func shown(options []option) (labels, chosen []string) {
 }
 
 func TestFiltersInGroupsAreExplainedOnce(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	facets := facility.CountsOf(map[string]map[string]int{"SET": {"OIT": 2}, "PAY": {"MD": 12}, "PHR": {"QUETI": 1, "OLANZ": 1}})
 	f := newFilters(say, resolve(t, ask.Request{}), facets)
 	if top := f.Top[0]; top.Help != "" {

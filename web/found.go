@@ -18,8 +18,8 @@ import (
 // was asked and no language, so that switching keeps the search.
 const foundPath = "/s/"
 
-// addressOf seals a request in an address. Only the server can read it, and
-// after a day not even that.
+// addressOf seals a request in an address, without the language. Only the
+// server can read it, and after a day not even that.
 func (s *Server) addressOf(ctx context.Context, r ask.Request) (string, error) {
 	content := url.Values(r.Values()).Encode()
 	token, err := s.Sealer.Seal(ctx, seal.Search, []byte(content))
@@ -46,7 +46,7 @@ func (s *Server) requestAt(ctx context.Context, token string) (ask.Request, erro
 // found shows what a search finds at present. So does a search that was not
 // understood: back and reload never ask whether to send a form again.
 func (s *Server) found(c *fiber.Ctx) error {
-	say := s.speech()
+	say := s.speech(c)
 	keepOut(c)
 	request, err := s.requestAt(c.UserContext(), c.Params("token"))
 	if errors.Is(err, seal.ErrExpired) || errors.Is(err, seal.ErrBroken) {

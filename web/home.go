@@ -18,7 +18,7 @@ func (homePage) name() string            { return "home" }
 func (homePage) title(say speech) string { return say.Text("home.title") }
 
 func (s *Server) home(c *fiber.Ctx) error {
-	say := s.speech()
+	say := s.speech(c)
 	return s.render(c, say, newHome(say))
 }
 

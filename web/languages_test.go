@@ -1,63 +1,37 @@
 package web
 
 import (
-	"context"
-	"errors"
 	"html"
 	"regexp"
 	"strings"
 	"testing"
 
-	"haven/internal/ask"
 	"haven/internal/facility"
 	"haven/internal/plainwords"
-	"haven/internal/sample"
 	"haven/web/messages"
 )
 
 // readIn is each page in a language, as somebody reads it.
 func readIn(t *testing.T, lang string) map[string]string {
 	t.Helper()
-	s := newServer(t, config())
-	say := s.speechIn(lang)
-	pages := map[string]page{
-		"home": newHome(say), "about": aboutPage{Weights: say.weights()},
-		"missing": newFailure(say, 404, ""), "fault": newFailure(say, 500, "id"),
-	}
-	for _, id := range []string{sample.PeachStreet, sample.FivePoints, sample.GrantPark, sample.MagicCity, sample.OldMill} {
-		listing, profile, err := s.Directory.Profile(context.Background(), id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages[id] = newFacility(say, &listing, profile)
-	}
-	for _, r := range []ask.Request{
-		{Near: "Atlanta, GA", Q: "overdose suboxone", Facets: "true"},
-		{Near: "30303", Code: []string{"MD", "DT", "OIT"}, Facets: "true"},
-		{Near: "30303", Code: []string{"PW"}, Q: "nowhere free", Facets: "true"},
-		{Near: "Georgia", Facets: "true"},
-		{Near: "Alanta"},
-		{Q: "no such service", Code: []string{"XYZ"}},
-		{Q: "no such order", Sort: "prettiest"},
+	cfg := config()
+	s := serve(t, cfg).in(lang)
+	cfg.Searcher = broken{}
+	pages := everyPage(s, serve(t, cfg).in(lang))
+	for _, form := range []string{
+		"near=Atlanta, GA&q=overdose suboxone",
+		"near=Atlanta, GA&q=suicide detox",
+		"near=30303&code=MD&code=DT&code=OIT",
+		"near=30303&code=PW&q=nowhere free",
+		"q=no such order&sort=prettiest",
+		"near=30303&q=" + strings.Repeat("long ", 40),
+		"near=30303&radius=far",
 	} {
-		found, err := s.find(context.Background(), r, say.tax)
-		var refused *ask.ParamError
-		switch {
-		case errors.As(err, &refused):
-			pages[r.Near+" "+r.Q] = newRefused(say, r, refused)
-		case err != nil:
-			t.Fatal(err)
-		default:
-			pages[r.Near+" "+r.Q] = newResults(say, found)
-		}
+		pages[form] = s.search(form)
 	}
 	read := map[string]string{}
-	for name, p := range pages {
-		content, err := s.html(say, p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		read[name] = answer{body: string(content)}.text()
+	for name, page := range pages {
+		read[name] = page.text()
 	}
 	return read
 }

@@ -135,7 +135,7 @@ func TestAFaultOfOursCanBeFoundInTheLog(t *testing.T) {
 }
 
 func TestAnUnlikelyStatusHasWordsToo(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	for status, want := range map[int]string{418: "We could not read that", 429: "Too many requests", 503: "This took too long", 507: "Something went wrong"} {
 		if got := newFailure(say, status, "").Heading; got != want {
 			t.Errorf("%d is %q, want %q", status, got, want)

@@ -28,6 +28,8 @@ type document struct {
 	Title string
 	Demo  bool
 	Page  page
+	// Versions are the page in all languages.
+	Versions []version
 }
 
 // templates holds the pages' templates by language and name.
@@ -43,8 +45,9 @@ func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templat
 	all := templates{}
 	for lang, say := range languages {
 		shared, err := template.New("").Funcs(template.FuncMap{
-			"t": say.Text,
-			"n": say.Count,
+			"t":   say.Text,
+			"n":   say.Count,
+			"url": speech{Catalogue: say}.path,
 			"asset": func(name string) (string, error) {
 				if a.url[name] == "" {
 					return "", fmt.Errorf("there is no asset %q", name)
@@ -87,7 +90,7 @@ func parsePages(shared *template.Template) (map[string]*template.Template, error
 // html is the whole page as text.
 func (s *Server) html(say speech, p page) ([]byte, error) {
 	var out bytes.Buffer
-	d := document{Title: p.title(say), Demo: s.Demo, Page: p}
+	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say)}
 	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(&out, "document", d); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.name(), err)
 	}

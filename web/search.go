@@ -36,7 +36,7 @@ func (s *Server) search(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Redirect(address, fiber.StatusSeeOther)
+	return c.Redirect(s.speech(c).path(address), fiber.StatusSeeOther)
 }
 
 // posted copies the fields of a form. A body that is no form would be read as

@@ -204,7 +204,7 @@ func TestASearchThatFindsNothingOffersOneThatDoes(t *testing.T) {
 }
 
 func TestRelaxationsInWords(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	about := func(kind ask.RelaxationKind, label string) ask.Relaxation {
 		return ask.Relaxation{Kind: kind, Label: ask.Label{English: label}, Change: map[string]string{"radius": label}}
 	}
@@ -231,7 +231,7 @@ func TestRelaxationsInWords(t *testing.T) {
 }
 
 func TestACardTellsOfWhatWasAskedForInItsWords(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	asked, err := ask.Resolve(ask.Request{Q: "suboxone", Must: []string{"MD"}, Code: []string{"MU", "BU"}}, geo.Default(), say.tax)
 	if err != nil {
 		t.Fatal(err)
@@ -313,7 +313,7 @@ func TestTheAddressOfTheFormLeadsHome(t *testing.T) {
 }
 
 func TestPagesOfResults(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	page := func(n int) facility.Query { return facility.Query{Page: n, PerPage: 20} }
 	for _, test := range []struct {
 		query                facility.Query

@@ -61,14 +61,23 @@ func New(cfg Config) (*Server, error) {
 
 // Register adds the pages' routes to app.
 func (s *Server) Register(app *fiber.App) {
-	app.Get("/", s.home)
-	app.Post(searchPath, s.search)
-	app.Get(searchPath, toHome)
-	app.Get(foundPath+":token", s.found)
-	app.Get("/facility/:id", s.facility)
-	app.Get("/about", s.about)
+	for lang := range s.languages {
+		s.pages(app.Group(prefix(lang)))
+	}
 	app.Get(assetsPath+":name", s.assets.serve)
 }
 
+// pages are there once in each language. A handler speaks that of its address.
+func (s *Server) pages(r fiber.Router) {
+	r.Get("/", s.home)
+	r.Post(searchPath, s.search)
+	r.Get(searchPath, s.toHome)
+	r.Get(foundPath+":token", s.found)
+	r.Get("/facility/:id", s.facility)
+	r.Get("/about", s.about)
+}
+
 // toHome answers somebody who types the address that the search form posts to.
-func toHome(c *fiber.Ctx) error { return c.Redirect("/", fiber.StatusSeeOther) }
+func (s *Server) toHome(c *fiber.Ctx) error {
+	return c.Redirect(s.speech(c).path("/"), fiber.StatusSeeOther)
+}

@@ -47,10 +47,19 @@ func (broken) Search(context.Context, facility.Query) (facility.Results, error) 
 	return facility.Results{}, errors.New("the index is on fire")
 }
 
-// site is the pages, served.
+// site is the pages, served, and read in one language.
 type site struct {
-	t   *testing.T
-	app *fiber.App
+	t    *testing.T
+	app  *fiber.App
+	lang string
+	// walked are the patterns of the routes that were asked.
+	walked map[string]bool
+}
+
+// in is the site as somebody reads it in a language.
+func (s site) in(lang string) site {
+	s.lang = lang
+	return s
 }
 
 func config() Config {
@@ -77,9 +86,13 @@ func newServer(t *testing.T, cfg Config) *Server {
 
 func serve(t *testing.T, cfg Config) site {
 	s := newServer(t, cfg)
-	app := httpx.New(httpx.Config{Logger: slog.New(slog.DiscardHandler), Page: s.ErrorPage})
+	walked := map[string]bool{}
+	app := httpx.New(httpx.Config{
+		Logger: slog.New(slog.DiscardHandler), Page: s.ErrorPage,
+		Observe: func(o httpx.Observation) { walked[o.Method+" "+o.Route] = true },
+	})
 	s.Register(app)
-	return site{t, app}
+	return site{t, app, english, walked}
 }
 
 // answer is a response with its body read.
@@ -89,6 +102,9 @@ type answer struct {
 }
 
 func (s site) get(path string) answer {
+	if !strings.HasPrefix(path, assetsPath) && !strings.HasPrefix(path, prefix(s.lang)+"/") {
+		path = prefix(s.lang) + path
+	}
 	return s.do(httptest.NewRequest(http.MethodGet, path, nil))
 }
 
@@ -108,7 +124,7 @@ func (a answer) address() string { return a.Header.Get("Location") }
 
 // send posts the search form.
 func (s site) send(form string) answer {
-	r := httptest.NewRequest(http.MethodPost, "/search", strings.NewReader(form))
+	r := httptest.NewRequest(http.MethodPost, prefix(s.lang)+searchPath, strings.NewReader(form))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return s.do(r)
 }

@@ -10,21 +10,18 @@ import (
 )
 
 // speech puts what the domain knows into words: in one language, as seen at
-// one moment.
+// one moment, on one page.
 type speech struct {
 	*messages.Catalogue
 	tax *facility.Taxonomy
 	now time.Time
+	// here is the path of the page, without the language.
+	here string
 }
-
-// english is spoken where nothing asks for another language.
-const english = messages.Source
-
-func (s *Server) speech() speech { return s.speechIn(english) }
 
 // speechIn speaks a language that there are messages in.
 func (s *Server) speechIn(lang string) speech {
-	return speech{s.languages[lang], s.Taxonomy(), s.Now()}
+	return speech{Catalogue: s.languages[lang], tax: s.Taxonomy(), now: s.Now(), here: "/"}
 }
 
 func (say speech) label(code string) string { return say.tax.Label(code, say.Lang()) }

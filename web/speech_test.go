@@ -11,7 +11,7 @@ import (
 )
 
 func TestDistanceTellsNoMoreThanIsKnown(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	for _, test := range []struct {
 		miles     float64
 		precision facility.Precision
@@ -34,7 +34,7 @@ func TestDistanceTellsNoMoreThanIsKnown(t *testing.T) {
 }
 
 func TestAgeInItsLargestUnit(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	for days, want := range map[int]string{
 		0: "From today", 1: "1 day old", 59: "59 days old", 60: "2 months old", 700: "23 months old", 730: "2 years old", 1500: "4 years old",
 	} {
@@ -45,7 +45,7 @@ func TestAgeInItsLargestUnit(t *testing.T) {
 }
 
 func TestHoursAreLinesFromMonday(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	for _, test := range []struct {
 		hours facility.Hours
 		want  []string
@@ -65,7 +65,7 @@ func TestHoursAreLinesFromMonday(t *testing.T) {
 }
 
 func TestAnUnknownSourceGoesByItsID(t *testing.T) {
-	say := newServer(t, config()).speech()
+	say := newServer(t, config()).speechIn(english)
 	if got := say.source("county-list"); got != "county-list" {
 		t.Errorf("it is called %q", got)
 	}

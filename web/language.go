@@ -1,0 +1,58 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/web/messages"
+)
+
+// english is spoken where an address asks for no other language.
+const english = messages.Source
+
+// prefix is what the addresses of a language begin with.
+func prefix(lang string) string {
+	if lang == english {
+		return ""
+	}
+	return "/" + lang
+}
+
+// parse parts a path into its language and the path that all languages have in
+// common. Slashes at its beginning are one: two would lead to another host.
+func (s *Server) parse(path string) (lang, here string) {
+	path = "/" + strings.TrimLeft(path, "/")
+	first, rest, _ := strings.Cut(path[1:], "/")
+	if first == english || s.languages[first] == nil {
+		return english, path
+	}
+	return first, "/" + strings.TrimLeft(rest, "/")
+}
+
+// speech is in the language of the page's address, and of nothing else: so a
+// link shows everybody the same page, and nothing is kept of anybody.
+func (s *Server) speech(c *fiber.Ctx) speech {
+	lang, here := s.parse(c.Path())
+	say := s.speechIn(lang)
+	say.here = here
+	return say
+}
+
+// path is the address of a page in the language spoken. It takes the path that
+// all languages have in common: "/about" is "/es/about" in Spanish.
+func (say speech) path(common string) string { return prefix(say.Lang()) + common }
+
+// version is the page that is shown, in some language.
+type version struct{ Lang, Name, Path string }
+
+// versions are the page in all languages, English first.
+func (s *Server) versions(say speech) []version {
+	var all []version
+	for lang, other := range s.languages {
+		all = append(all, version{lang, other.Text("lang.name"), prefix(lang) + say.here})
+	}
+	slices.SortFunc(all, func(a, b version) int { return strings.Compare(prefix(a.Lang), prefix(b.Lang)) })
+	return all
+}
