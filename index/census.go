@@ -34,6 +34,12 @@ type counter struct{ plus, minus tally }
 
 // count adds to counts, for each code, the rows of a set that have it.
 func (p *part) count(set *rowset, k *counter, counts []int32) {
+	if rows, _ := set.size(); rows <= fewRows {
+		for row := range set.rows() {
+			p.matrix.addRow(row, counts)
+		}
+		return
+	}
 	k.plus.start(&p.matrix, 0, len(p.codes.codes))
 	k.minus.start(&p.matrix, 0, len(p.codes.codes))
 	for _, st := range set.stretches {

@@ -35,6 +35,9 @@ func (p *part) countOf(numbers []int, ws *workspace, counts []int32) {
 		return
 	}
 	rows, words := ws.others.size()
+	if rows == 0 {
+		return
+	}
 	if rows*rowCost > words*len(numbers) {
 		for _, n := range numbers {
 			counts[n] += int32(ws.others.common(p.columns.yes[n]))

@@ -18,6 +18,18 @@ func newMatrix(rows []row, stride int) matrix {
 	return m
 }
 
+// fewRows are counted one by one: a tally costs as much before it begins.
+const fewRows = 6
+
+// addRow counts the codes of one row.
+func (m *matrix) addRow(row int, counts []int32) {
+	for w, codes := range m.words[row*m.stride : (row+1)*m.stride] {
+		for ; codes != 0; codes &= codes - 1 {
+			counts[w*wordBits+bits.TrailingZeros64(codes)]++
+		}
+	}
+}
+
 // tally counts, for each code, the rows that have it. It adds rows as one
 // adds numbers on paper, for 64 codes at once: plane p holds bit p of each
 // code's count. Eight rows make one carry to the plane of the eights; there
