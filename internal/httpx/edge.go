@@ -6,10 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
-	"strconv"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -27,15 +26,16 @@ func newEdge(cfg Config) *edge {
 
 // visit is what the edge knows of a request, for the handlers inside.
 type visit struct {
-	id  string
-	log *slog.Logger
+	id     string
+	log    *slog.Logger
+	client netip.Addr // only to limit how often it asks: never to be kept
 }
 
 type visitKey struct{}
 
 func (e *edge) begin(c *fiber.Ctx) visit {
 	id := rand.Text()
-	v := visit{id: id, log: e.Logger.With("request_id", id)}
+	v := visit{id: id, log: e.Logger.With("request_id", id), client: e.client(c)}
 	c.Locals(visitKey{}, v)
 	c.Set(fiber.HeaderXRequestID, id)
 	setHeaders(c)
@@ -52,7 +52,7 @@ func RequestID(c *fiber.Ctx) string {
 func (e *edge) serve(c *fiber.Ctx) error {
 	started := time.Now()
 	v := e.begin(c)
-	err := e.pass(c)
+	err := e.pass(c, v)
 	e.finish(c, v, e.answer(c, err, e.Page), Observation{
 		Method: c.Method(),
 		Route:  pattern(c, err),
@@ -76,31 +76,19 @@ func (e *edge) refuse(c *fiber.Ctx, err error) error {
 // unread is the path of a request whose address could not be read.
 const unread = "/"
 
-func (e *edge) pass(c *fiber.Ctx) (err error) {
+func (e *edge) pass(c *fiber.Ctx, v visit) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
 		}
 	}()
-	if err := e.admit(c); err != nil {
+	if err := e.limiter.hold(c, v.client); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithTimeout(c.UserContext(), e.Timeout)
 	defer cancel()
 	c.SetUserContext(ctx)
 	return c.Next()
-}
-
-// admit holds back clients that ask more often than people and reasonable
-// programs do.
-func (e *edge) admit(c *fiber.Ctx) error {
-	wait, ok := e.limiter.admit(e.client(c), time.Now())
-	if ok {
-		return nil
-	}
-	seconds := int(math.Ceil(wait.Seconds()))
-	c.Set(fiber.HeaderRetryAfter, strconv.Itoa(seconds))
-	return Fail(http.StatusTooManyRequests, fmt.Sprintf("Too many requests. Wait %d s, then go on more slowly.", seconds), nil)
 }
 
 // answer renders err, if any, and returns what is to be logged of it: our own

@@ -23,3 +23,18 @@ func TestWhoAsksTooOftenIsToldHowLongToWait(t *testing.T) {
 		t.Errorf("%d, Retry-After %s: %s", response.StatusCode, response.Header.Get("Retry-After"), body)
 	}
 }
+
+func TestARouteMayBeLimitedMoreThanOthers(t *testing.T) {
+	app := httpx.New(httpx.Config{Logger: silent()})
+	fine := func(c *fiber.Ctx) error { return c.SendString("fine") }
+	app.Get("/read", fine)
+	app.Post("/tell", httpx.Limit(httpx.Rate{PerSecond: 0.01, Burst: 1}), fine)
+	for i, want := range []int{200, 429} {
+		if response, body := send(t, app, httptest.NewRequest("POST", "/tell", nil)); response.StatusCode != want {
+			t.Errorf("telling %d times: %d %s", i+1, response.StatusCode, body)
+		}
+	}
+	if response, body := send(t, app, httptest.NewRequest("GET", "/read", nil)); response.StatusCode != 200 {
+		t.Errorf("others: %d %s", response.StatusCode, body)
+	}
+}

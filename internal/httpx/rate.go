@@ -1,10 +1,16 @@
 package httpx
 
 import (
+	"fmt"
 	"hash/maphash"
+	"math"
+	"net/http"
 	"net/netip"
+	"strconv"
 	"sync"
 	"time"
+
+	"github.com/gofiber/fiber/v2"
 )
 
 // Rate is how often a client may ask: Burst times at once, then PerSecond.
@@ -22,6 +28,30 @@ const (
 	sweepEvery = time.Minute
 	maxClients = 100_000 // remembered at once; beyond, all are forgotten
 )
+
+// Limit holds back clients that use a route more often than people do. It
+// comes on top of the limit of all requests, for what is kept of them.
+func Limit(rate Rate) fiber.Handler {
+	l := newLimiter(rate)
+	return func(c *fiber.Ctx) error {
+		v, _ := c.Locals(visitKey{}).(visit)
+		if err := l.hold(c, v.client); err != nil {
+			return err
+		}
+		return c.Next()
+	}
+}
+
+// hold refuses a client who has asked too often.
+func (l *limiter) hold(c *fiber.Ctx, client netip.Addr) error {
+	wait, ok := l.admit(client, time.Now())
+	if ok {
+		return nil
+	}
+	seconds := int(math.Ceil(wait.Seconds()))
+	c.Set(fiber.HeaderRetryAfter, strconv.Itoa(seconds))
+	return Fail(http.StatusTooManyRequests, fmt.Sprintf("Too many requests. Wait %d s, then go on more slowly.", seconds), nil)
+}
 
 // limiter holds a bucket of tokens per client. Of clients it keeps a hash
 // under a seed that ends with the process.

@@ -99,6 +99,28 @@ func TestWhatAPlaceSaysIsShownAtOnceWithWhatItReplaced(t *testing.T) {
 	})
 }
 
+func TestAReportIsKeptAndChangesNothing(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d, ids := load(t, s, edition{2023, []facility.Claims{clinic("Alder Clinic", "1 Oak Street", "0101")}})
+		id := ids["Alder Clinic"]
+		before, _ := profile(t, d, id)
+		said := facility.Report{Listing: id, Reason: facility.WrongNumber, At: time.Date(2024, time.May, 1, 0, 0, 0, 0, time.UTC)}
+		if err := d.Report(t.Context(), said); err != nil {
+			t.Fatal(err)
+		}
+		if kept, err := s.Reports(t.Context(), 2); err != nil || len(kept) != 1 || kept[0] != said {
+			t.Errorf("kept are %+v (%v), want %+v", kept, err, said)
+		}
+		if after, _ := profile(t, d, id); !reflect.DeepEqual(before, after) {
+			t.Errorf("the listing was %+v and is %+v", before, after)
+		}
+		said.Listing = "nowhere"
+		if err := d.Report(t.Context(), said); !errors.Is(err, facility.ErrNotFound) {
+			t.Errorf("a report of no listing: %v", err)
+		}
+	})
+}
+
 func TestAWithheldAddressIsNowhereFromThenOn(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		d, ids := load(t, s, edition{2023, []facility.Claims{clinic("Alder House", "1 Oak Street", "0101")}})
