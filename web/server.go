@@ -31,6 +31,9 @@ type Config struct {
 	// Sealer hides what was asked in an address.
 	Sealer *seal.Sealer
 	Now    func() time.Time
+	// BaseURL is how people reach the site, such as "https://haven.example":
+	// search engines want whole addresses.
+	BaseURL string
 	// Demo says on every page that the facilities are made up.
 	Demo bool
 }

@@ -69,6 +69,7 @@ func config() Config {
 		Gazetteer: geo.Default(),
 		Taxonomy:  facility.Builtin,
 		Now:       func() time.Time { return sample.Now },
+		BaseURL:   "https://haven.example",
 	}
 }
 

@@ -71,6 +71,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	defer engine.Close()
+	c.BaseURL = c.Site(listener.Addr())
 	app, err := newApp(c, s, sealer, engine, logger, isDemo)
 	if err != nil {
 		return err
@@ -142,7 +143,7 @@ func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, engine *index.
 	directory := listing.NewDirectory(s, geo.Default())
 	site, err := web.New(web.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
-		Sealer: sealer, Demo: isDemo, Now: time.Now,
+		Sealer: sealer, BaseURL: c.BaseURL, Demo: isDemo, Now: time.Now,
 	})
 	if err != nil {
 		return nil, err

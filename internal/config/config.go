@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -21,7 +22,10 @@ type Config struct {
 	DatabaseURL string
 	DataDir     string // index, and the SQLite file unless DatabaseURL says else
 	Addr        string // address to serve on
-	BaseURL     string // how people reach the site, for links and QR codes
+	// BaseURL is how people reach the site: search engines, QR codes and shared
+	// links are told of it. No request's Host header is believed instead, as
+	// anybody can send one. "" for the address served on; see [Config.Site].
+	BaseURL string
 	// TrustedProxies are addresses and networks whose X-Forwarded-For counts,
 	// separated by commas.
 	TrustedProxies string
@@ -46,7 +50,7 @@ func (c *Config) settings() []setting {
 		{"HAVEN_DATABASE_URL", "database-url", "postgres://… or the path of a SQLite file (default haven.db in the data folder)", &c.DatabaseURL, true},
 		{"HAVEN_DATA_DIR", "data-dir", "folder for the database and the search index", &c.DataDir, false},
 		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr, false},
-		{"HAVEN_BASE_URL", "base-url", "how people reach this site, such as https://haven.example.org", &c.BaseURL, false},
+		{"HAVEN_BASE_URL", "base-url", "how people reach this site, such as https://haven.example.org; search engines and shared links need it (default the address served on)", &c.BaseURL, false},
 		{"HAVEN_TRUSTED_PROXIES", "trusted-proxies", "addresses and networks of the proxies in front, separated by commas", &c.TrustedProxies, false},
 		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps the keys of sealed addresses, the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
 	}
@@ -110,7 +114,21 @@ func (c *Config) Validate() error {
 	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
 		return fmt.Errorf("--addr %q is no address to serve on: write it as 127.0.0.1:8080, or :8080 for all of this machine's", c.Addr)
 	}
+	if c.BaseURL != "" && !isSite(c.BaseURL) {
+		return fmt.Errorf("--base-url %q is no address of a site: write it as https://haven.example.org, without a path", c.BaseURL)
+	}
 	return nil
+}
+
+func isSite(address string) bool {
+	u, err := url.Parse(strings.TrimSuffix(address, "/"))
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && *u == url.URL{Scheme: u.Scheme, Host: u.Host}
+}
+
+// Site is the address of the site without a slash at its end; served is the
+// address served on.
+func (c *Config) Site(served net.Addr) string {
+	return strings.TrimSuffix(cmp.Or(c.BaseURL, "http://"+served.String()), "/")
 }
 
 // Database is the address of the database.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -121,11 +122,35 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		{func(c *Config) { c.DataDir = "" }, "--data-dir"},
 		{func(c *Config) { c.Addr = "8080" }, "127.0.0.1:8080"},
 		{func(c *Config) { c.Addr = "" }, "127.0.0.1:8080"},
+		{func(c *Config) { c.BaseURL = "haven.example" }, "https://"},
+		{func(c *Config) { c.BaseURL = "ftp://haven.example" }, "https://"},
+		{func(c *Config) { c.BaseURL = "https://haven.example/help" }, "without a path"},
+		{func(c *Config) { c.BaseURL = "https://haven.example?a=b" }, "without a path"},
+		{func(c *Config) { c.BaseURL = "https://somebody@haven.example" }, "https://"},
+		{func(c *Config) { c.BaseURL = "https:///" }, "https://"},
 	} {
 		c := Default()
 		tt.change(&c)
 		if err := c.Validate(); err == nil || !strings.Contains(err.Error(), tt.says) {
 			t.Errorf("%+v: %v, want a word on %s", c, err, tt.says)
+		}
+	}
+}
+
+func TestTheSiteIsWhereItIsServedUnlessSomebodySaysElse(t *testing.T) {
+	served := &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080}
+	for set, want := range map[string]string{
+		"":                       "http://127.0.0.1:8080",
+		"https://haven.example":  "https://haven.example",
+		"https://haven.example/": "https://haven.example",
+	} {
+		c := Default()
+		c.BaseURL = set
+		if err := c.Validate(); err != nil {
+			t.Error(err)
+		}
+		if got := c.Site(served); got != want {
+			t.Errorf("with %q it is %q, want %q", set, got, want)
 		}
 	}
 }
