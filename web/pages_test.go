@@ -15,6 +15,8 @@ func everyPage(s, faulty site) map[string]answer {
 	return map[string]answer{
 		"home":                   s.get("/"),
 		"about":                  s.get("/about"),
+		"ranking":                s.get("/ranking"),
+		"privacy":                s.get("/privacy"),
 		"missing":                s.get("/no-such-page"),
 		"everything":             s.search(""),
 		"near":                   s.search("near=Atlanta, GA&radius=any&sort="),

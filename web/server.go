@@ -78,6 +78,8 @@ func (s *Server) pages(r fiber.Router) {
 	r.Get(foundPath+":token", s.found)
 	r.Get("/facility/:id", s.facility)
 	r.Get("/about", s.about)
+	r.Get("/ranking", s.ranking)
+	r.Get("/privacy", s.privacy)
 }
 
 // toHome answers somebody who types the address that the search form posts to.
