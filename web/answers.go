@@ -21,6 +21,7 @@ type answers struct {
 type answered struct {
 	Label    string
 	Services []service
+	Open     bool // whether its services show at once
 }
 
 // service is one answer; its origin is told where it is not that of most.
@@ -39,7 +40,7 @@ func newAnswers(say speech, facts map[string]facility.CodeFact, answer facility.
 	}
 	all := answers{Count: len(origins), Origin: commonest(origins)}
 	for _, c := range say.categories() {
-		group := answered{Label: say.category(c)}
+		group := answered{Label: say.category(c), Open: slices.Contains(readFirst[:unfolded], c.Code)}
 		for _, code := range c.Codes {
 			if o, ok := origins[code.Code]; ok {
 				s := all.service(say.label(code.Code), o)

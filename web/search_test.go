@@ -251,11 +251,11 @@ func TestWordsOfDangerComeBeforeAnyResult(t *testing.T) {
 	} {
 		page := s.search("near=30303&q=" + url.QueryEscape(test.q))
 		page.says(t, test.says)
-		if danger, heading := strings.Index(page.body, `class="danger"`), strings.Index(page.body, "<h1>"); danger < 0 || danger > heading {
+		if danger, heading := strings.Index(page.body, `class="danger`), strings.Index(page.body, "<h1>"); danger < 0 || danger > heading {
 			t.Errorf("%q: the danger does not come first", test.q)
 		}
 	}
-	if page := s.search("near=30303&q=overdose+education"); strings.Contains(page.body, `class="danger"`) {
+	if page := s.search("near=30303&q=overdose+education"); strings.Contains(page.body, `class="danger`) {
 		t.Error("a class is taken for a danger")
 	}
 }

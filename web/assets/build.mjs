@@ -2,7 +2,7 @@
 // scripts (*.js here are entries, folders hold what they import) and pictures as
 // they are. Each file stands there also compressed, where that makes it smaller.
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
@@ -15,28 +15,38 @@ const uswds = fileURLToPath(new URL('../../node_modules/@uswds/uswds/packages', 
 // What is written is for phones of 2020 and later; older ones get pages that work without it.
 const target = ['es2020', 'chrome87', 'firefox84', 'safari14']
 
+// How each kind of source is built; what is made bears the name that is returned.
 const make = {
   '.scss': style,
   '.js': script,
-  '.svg': (source, name) => copyFile(source, join(built, name)),
+  '.svg': picture,
 }
 
 async function style(source, name) {
+  const own = name.replace('.scss', '.css')
   const { css } = compile(source, { loadPaths: [uswds], quietDeps: true })
   const { code } = await transform(css, { loader: 'css', minify: true, target })
-  await writeFile(join(built, name.replace('.scss', '.css')), code)
+  await writeFile(join(built, own), code)
+  return own
 }
 
-function script(source, name) {
-  return build({ entryPoints: [source], outfile: join(built, name), bundle: true, format: 'esm', minify: true, target })
+async function script(source, name) {
+  await build({ entryPoints: [source], outfile: join(built, name), bundle: true, format: 'esm', minify: true, target })
+  return name
 }
 
-/** Writes a file's compressed forms beside it. */
+async function picture(source, name) {
+  await copyFile(source, join(built, name))
+  return name
+}
+
+/** Writes a file's compressed forms beside it, and returns their names. */
 async function compress(name) {
   const content = await readFile(join(built, name))
-  for (const [suffix, packed] of [['.br', brotliCompressSync(content)], ['.gz', gzipSync(content, { level: 9 })]]) {
-    if (packed.length < content.length) await writeFile(join(built, name + suffix), packed)
-  }
+  const forms = [[`${name}.br`, brotliCompressSync(content)], [`${name}.gz`, gzipSync(content, { level: 9 })]]
+  const smaller = forms.filter(([, packed]) => packed.length < content.length)
+  for (const [own, packed] of smaller) await writeFile(join(built, own), packed)
+  return smaller.map(([own]) => own)
 }
 
 /** The files of a folder, but for what only Git reads. */
@@ -46,6 +56,10 @@ async function files(folder) {
 }
 
 await mkdir(built, { recursive: true })
-for (const name of await files(built)) await rm(join(built, name))
-for (const name of await files(sources)) await make[extname(name)]?.(join(sources, name), basename(name))
-for (const name of await files(built)) await compress(name)
+const before = await files(built)
+const made = []
+for (const name of await files(sources)) {
+  const own = await make[extname(name)]?.(join(sources, name), name)
+  if (own) made.push(own, ...await compress(own))
+}
+for (const name of before) if (!made.includes(name)) await rm(join(built, name))
