@@ -6,6 +6,7 @@ import (
 
 	"github.com/uber/h3-go/v4"
 
+	"haven/internal/facility"
 	"haven/internal/geo"
 )
 
@@ -15,8 +16,8 @@ import (
 type cell uint64
 
 const (
-	// resolution of a listing's cell: 50 m across, the size of a building.
-	resolution = 11
+	// resolution of a listing's cell.
+	resolution = facility.MaxResolution
 	// finest is H3's finest resolution; its digit stands last.
 	finest = 15
 	// digitBits is the width of a digit, the place of a cell in its parent.

@@ -106,6 +106,10 @@ type Searcher interface {
 	Search(ctx context.Context, q Query) (Results, error)
 	// Suggest completes a facility's name, at most limit.
 	Suggest(ctx context.Context, prefix string, limit int) ([]Suggestion, error)
+	// Clusters groups all listings that match by where they are, from the
+	// largest group to the smallest. Those without a point are in none. Sort
+	// and page do not matter.
+	Clusters(ctx context.Context, q Query, v View) ([]Cluster, error)
 }
 
 // At is a Searcher for somebody who looks at a moment: it is the Now of all
