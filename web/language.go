@@ -21,14 +21,15 @@ func prefix(lang string) string {
 }
 
 // parse parts a path into its language and the path that all languages have in
-// common. Slashes at its beginning are one: two would lead to another host.
+// common. One slash is at its beginning, as two would lead to another
+// host, and none at its end.
 func (s *Server) parse(path string) (lang, here string) {
-	path = "/" + strings.TrimLeft(path, "/")
+	path = "/" + strings.Trim(path, "/")
 	first, rest, _ := strings.Cut(path[1:], "/")
 	if first == english || s.languages[first] == nil {
 		return english, path
 	}
-	return first, "/" + strings.TrimLeft(rest, "/")
+	return first, "/" + strings.Trim(rest, "/")
 }
 
 // speech is in the language of the page's address, and of nothing else: so a

@@ -22,7 +22,7 @@ func TestTheLanguageIsThatOfTheAddress(t *testing.T) {
 		"/en/about":          {"en", "/en/about"},
 		"//evil.example":     {"en", "/evil.example"},
 		"/es//evil.example":  {"es", "/evil.example"},
-		"///es//es/nowhere/": {"es", "/es/nowhere/"},
+		"///es//es/nowhere/": {"es", "/es/nowhere"},
 		"":                   {"en", "/"},
 	} {
 		if lang, here := s.parse(path); lang != want[0] || here != want[1] {

@@ -30,6 +30,7 @@ type document struct {
 	Page  page
 	// Versions are the page in all languages.
 	Versions []version
+	Listed   *listed // nil for a page that search engines are kept from
 }
 
 // templates holds the pages' templates by language and name.
@@ -90,7 +91,7 @@ func parsePages(shared *template.Template) (map[string]*template.Template, error
 // html is the whole page as text.
 func (s *Server) html(say speech, p page) ([]byte, error) {
 	var out bytes.Buffer
-	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say)}
+	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say), Listed: s.listedAs(say, p)}
 	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(&out, "document", d); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.name(), err)
 	}
@@ -103,6 +104,9 @@ func (s *Server) render(c *fiber.Ctx, say speech, p page) error {
 	content, err := s.html(say, p)
 	if err != nil {
 		return err
+	}
+	if s.listedAs(say, p) == nil {
+		keepOut(c)
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	return c.Send(content)

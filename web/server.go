@@ -44,6 +44,7 @@ type Server struct {
 	assets    assets
 	languages map[string]*messages.Catalogue
 	templates templates
+	censuses  censuses
 }
 
 // New reads templates, messages and assets, and fails if one is broken.
@@ -77,6 +78,9 @@ func (s *Server) pages(r fiber.Router) {
 	r.Get(searchPath, s.toHome)
 	r.Get(foundPath+":token", s.found)
 	r.Get("/facility/:id", s.facility)
+	r.Get(placesPath, s.places)
+	r.Get(placesPath+"/:state", s.place)
+	r.Get(placesPath+"/:state/:name", s.place)
 	r.Get("/about", s.about)
 	r.Get("/ranking", s.ranking)
 	r.Get("/privacy", s.privacy)
