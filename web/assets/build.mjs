@@ -1,12 +1,13 @@
 // Builds what pages load, from this folder into web/static: style sheets (*.scss),
 // scripts (*.js here are entries, folders hold what they import) and pictures as
-// they are. Each file stands there also compressed, where that makes it smaller.
+// they are, and the map's base. Each file stands there also compressed, where that makes it smaller.
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { compile } from 'sass'
+import { basemap } from './basemap.mjs'
 
 const sources = fileURLToPath(new URL('.', import.meta.url))
 const built = fileURLToPath(new URL('../static', import.meta.url))
@@ -31,7 +32,10 @@ async function style(source, name) {
 }
 
 async function script(source, name) {
-  await build({ entryPoints: [source], outfile: join(built, name), bundle: true, format: 'esm', minify: true, target })
+  await build({
+    entryPoints: [source], outfile: join(built, name), bundle: true, format: 'esm', minify: true, target,
+    supported: { destructuring: true }, // Safari 14.0 fails at a rare form of it that is not used here
+  })
   return name
 }
 
@@ -62,4 +66,5 @@ for (const name of await files(sources)) {
   const own = await make[extname(name)]?.(join(sources, name), name)
   if (own) made.push(own, ...await compress(own))
 }
+for (const name of await basemap(built)) made.push(name, ...await compress(name))
 for (const name of before) if (!made.includes(name)) await rm(join(built, name))

@@ -1,0 +1,29 @@
+// "Use my location": asked only on tap, and rounded before it goes anywhere.
+
+/** Decimals of a degree that are sent: some 1 km, as much as a ZIP code tells. */
+const decimals = 2
+
+const options = { enableHighAccuracy: false, timeout: 15_000, maximumAge: 600_000 } // ms
+
+/** Shows the button beside a box, if the browser can tell where it is. */
+export function offerLocation(box) {
+  const button = box.form.querySelector('[data-locate]')
+  if (!button || !navigator.geolocation || !isSecureContext) return
+  const said = box.form.querySelector('[data-located]')
+  const { asking, found, refused, failed } = button.dataset
+  button.hidden = false
+  button.addEventListener('click', () => {
+    said.textContent = asking
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      box.value = rounded(coords)
+      said.textContent = found
+    }, (error) => {
+      said.textContent = error.code === error.PERMISSION_DENIED ? refused : failed
+      box.focus()
+    }, options)
+  })
+}
+
+function rounded({ latitude, longitude }) {
+  return `${latitude.toFixed(decimals)},${longitude.toFixed(decimals)}`
+}
