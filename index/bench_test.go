@@ -67,11 +67,9 @@ func (r *real) directory(n int) []facility.Listing {
 		claims := r.rows[random.IntN(len(r.rows))]
 		all[i] = facility.Listing{
 			ID: fmt.Sprintf("%010d", random.Int64N(1e10)), Name: claims.Name.Value, Address: claims.Address.Value,
-			Yes: claims.Yes, No: claims.No, Source: "bench",
+			Yes: facility.CodesOf(claims.Yes...), No: facility.CodesOf(claims.No...), Source: "bench",
 			Location: facility.Location{Point: r.somewhere(random), Precision: facility.Exact},
 		}
-		slices.Sort(all[i].Yes)
-		slices.Sort(all[i].No)
 	}
 	return all
 }

@@ -31,7 +31,7 @@ func TestTheBestAreFreshInWhatIsAskedFor(t *testing.T) {
 	newer := facility.Origin{Source: "facility", At: now.AddDate(0, -1, 0), Fields: []facility.Field{facility.CodeField("MU")}}
 	listings := named("Old", "New", "Far") // a kilometre apart
 	for i := range listings {
-		listings[i].Yes, listings[i].Origins = []string{"MD", "MU"}, []facility.Origin{old}
+		listings[i].Yes, listings[i].Origins = facility.CodesOf("MD", "MU"), []facility.Origin{old}
 	}
 	listings[1].Origins = append(listings[1].Origins, newer)
 	e := openTest(t, t.TempDir(), newMemory(listings...))

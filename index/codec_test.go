@@ -45,7 +45,7 @@ func TestEveryFieldOfAListingIsKept(t *testing.T) {
 	var l facility.Listing
 	next := 0
 	fill(reflect.ValueOf(&l).Elem(), &next)
-	l.Yes, l.No = []string{"B", "C"}, []string{"A", "D"}
+	l.Yes, l.No = facility.CodesOf("B", "C"), facility.CodesOf("A", "D")
 	for _, listing := range []facility.Listing{l, {ID: "bare"}} {
 		m := newMaker(noCodes.with("D", "C", "B", "A"), testLog(t))
 		rows := []row{m.adopt(&listing)}

@@ -45,23 +45,19 @@ func (d *dictionary) sort() {
 	slices.SortFunc(d.sorted, func(a, b int) int { return strings.Compare(d.codes[a], d.codes[b]) })
 }
 
-// spell lists the codes of a set, sorted, in the memory of another list if it
-// has room. It leaves out what it has no name for.
-func (d *dictionary) spell(set bitset, in []string) []string {
-	n := set.count(0, len(set))
-	if n == 0 {
-		return nil
-	}
-	if cap(in) < n {
-		in = make([]string, 0, n)
-	}
-	in = in[:0]
+// spell is the codes of a set, less those that the dictionary has no name for.
+func (d *dictionary) spell(set bitset) facility.Codes {
+	var codes strings.Builder
 	for _, n := range d.sorted {
-		if n < len(set)*wordBits && set.has(n) {
-			in = append(in, d.codes[n])
+		if n >= len(set)*wordBits || !set.has(n) {
+			continue
 		}
+		if codes.Len() > 0 {
+			codes.WriteByte(' ')
+		}
+		codes.WriteString(d.codes[n])
 	}
-	return in
+	return facility.Codes(codes.String())
 }
 
 func (d *dictionary) withTaxonomy(t *facility.Taxonomy) *dictionary {
@@ -74,12 +70,3 @@ func (d *dictionary) withTaxonomy(t *facility.Taxonomy) *dictionary {
 
 // stride is the number of words that hold a bit for each code.
 func (d *dictionary) stride() int { return words(len(d.codes)) }
-
-// set is the codes as a bitset. All of them must be known.
-func (d *dictionary) set(codes []string) bitset {
-	set := newBitset(len(d.codes))
-	for _, code := range codes {
-		set.add(d.number[code])
-	}
-	return set
-}

@@ -169,7 +169,7 @@ func diffResults(want, got facility.Results) string {
 		for _, h := range r.Hits {
 			l := h.Listing
 			summaries[i] = append(summaries[i], summary{
-				l.ID, l.Name.String(), l.Address.City, l.Revision, len(l.Yes)*1000 + len(l.No), h.Distance, h.Score, h.Matched, h.Unknown,
+				l.ID, l.Name.String(), l.Address.City, l.Revision, l.Yes.Len()*1000 + l.No.Len(), h.Distance, h.Score, h.Matched, h.Unknown,
 			})
 		}
 		r.Hits = nil

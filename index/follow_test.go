@@ -36,7 +36,7 @@ func TestAnImportBringsItsCodes(t *testing.T) {
 	e := openTest(t, t.TempDir(), source)
 	source.codes = []facility.Code{{Category: "NEW", Code: "XYZ", Name: "A new service"}}
 	changed := named("First")
-	changed[0].Yes, changed[0].No = []string{"MU", "XYZ"}, []string{"NOTINANYSHEET"}
+	changed[0].Yes, changed[0].No = facility.CodesOf("MU", "XYZ"), facility.CodesOf("NOTINANYSHEET")
 	source.say(changed...)
 	catchUp(t, e)
 	if _, known := e.Taxonomy().Code("XYZ"); !known {
@@ -59,9 +59,11 @@ func TestAnImportBringsItsCodes(t *testing.T) {
 
 func TestAListingWithManyNewCodesIsFoundByThem(t *testing.T) {
 	listings := named("First", "Second")
+	var codes []string
 	for i := range 200 {
-		listings[1].Yes = append(listings[1].Yes, "ZZ"+string(rune('A'+i/26))+string(rune('A'+i%26)))
+		codes = append(codes, "ZZ"+string(rune('A'+i/26))+string(rune('A'+i%26)))
 	}
+	listings[1].Yes = facility.CodesOf(codes...)
 	source := newMemory(listings[0])
 	e := openTest(t, t.TempDir(), source)
 	source.say(listings[1])

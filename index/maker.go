@@ -1,7 +1,6 @@
 package index
 
 import (
-	"encoding/binary"
 	"log/slog"
 
 	"haven/internal/facility"
@@ -37,10 +36,8 @@ func (m *maker) adopt(l *facility.Listing) row {
 	if err != nil {
 		m.log.Warn("a listing has no usable point: it is not found by distance", "listing", l.ID, "error", err)
 	}
-	r := m.row(l, at)
-	l.Yes = m.lists.share(r.yes, m.codes, l.Yes)
-	l.No = m.lists.share(r.no, m.codes, l.No)
-	return r
+	l.Yes, l.No = m.lists.share(l.Yes), m.lists.share(l.No)
+	return m.row(l, at)
 }
 
 func (m *maker) row(l *facility.Listing, at cell) row {
@@ -48,9 +45,9 @@ func (m *maker) row(l *facility.Listing, at cell) row {
 }
 
 // set is the codes as a bitset.
-func (m *maker) set(codes []string) bitset {
+func (m *maker) set(codes facility.Codes) bitset {
 	set := newBitset(len(m.codes.codes))
-	for _, code := range codes {
+	for code := range codes.All() {
 		n, known := m.codes.number[code]
 		if !known {
 			m.codes = m.codes.with(code)
@@ -66,20 +63,13 @@ func (m *maker) set(codes []string) bitset {
 
 // codeLists lets listings with the same answers, such as the sites of a chain,
 // have one list of their codes.
-type codeLists map[string][]string
+type codeLists map[facility.Codes]facility.Codes
 
-// share is the list for a set, made if it is the first of its kind, of one that
-// was read. What its codes were read from need not stay in memory: they are
-// spelt as the dictionary has them.
-func (lists codeLists) share(set bitset, d *dictionary, read []string) []string {
-	var key []byte
-	for _, word := range set {
-		key = binary.LittleEndian.AppendUint64(key, word)
+// share is the list that the first listing with these codes had.
+func (lists codeLists) share(codes facility.Codes) facility.Codes {
+	if shared, found := lists[codes]; found {
+		return shared
 	}
-	shared, found := lists[string(key)]
-	if !found {
-		shared = d.spell(set, read)
-		lists[string(key)] = shared
-	}
-	return shared
+	lists[codes] = codes
+	return codes
 }

@@ -51,7 +51,7 @@ func writeRows(path string, rows []row, codes *dictionary) error {
 
 func (r *row) record() rowRecord {
 	record := rowRecord{Cell: uint64(r.cell), Yes: r.yes, No: r.no, Listing: *r.listing}
-	record.Listing.Yes, record.Listing.No = nil, nil
+	record.Listing.Yes, record.Listing.No = "", ""
 	return record
 }
 
@@ -89,9 +89,8 @@ func (d *decoder) row(codes *dictionary, lists codeLists) (row, error) {
 		return row{}, err
 	}
 	r := row{listing: &record.Listing, cell: cell(record.Cell), yes: record.Yes, no: record.No}
-	r.listing.Yes = lists.share(r.yes, codes, nil)
-	r.listing.No = lists.share(r.no, codes, nil)
-	if len(r.listing.Yes) != r.yes.count(0, len(r.yes)) || len(r.listing.No) != r.no.count(0, len(r.no)) {
+	r.listing.Yes, r.listing.No = lists.share(codes.spell(r.yes)), lists.share(codes.spell(r.no))
+	if r.listing.Yes.Len() != r.yes.count(0, len(r.yes)) || r.listing.No.Len() != r.no.count(0, len(r.no)) {
 		return row{}, fmt.Errorf("%w: a code has no name", errCorrupt)
 	}
 	return r, nil

@@ -102,6 +102,7 @@ func (s *sampler) around(p geo.Point) geo.Point {
 // answer answers a share of the codes, category by category.
 func (s *sampler) answer(l *facility.Listing) {
 	known, yes := map[string]bool{}, s.Float64()
+	var saidYes, saidNo []string
 	for _, c := range s.codes {
 		if _, decided := known[c.Category]; !decided {
 			known[c.Category] = s.IntN(4) > 0
@@ -109,13 +110,12 @@ func (s *sampler) answer(l *facility.Listing) {
 		switch {
 		case !known[c.Category]:
 		case s.Float64() < yes:
-			l.Yes = append(l.Yes, c.Code)
+			saidYes = append(saidYes, c.Code)
 		default:
-			l.No = append(l.No, c.Code)
+			saidNo = append(saidNo, c.Code)
 		}
 	}
-	slices.Sort(l.Yes)
-	slices.Sort(l.No)
+	l.Yes, l.No = facility.CodesOf(saidYes...), facility.CodesOf(saidNo...)
 	s.originate(l)
 }
 
@@ -133,7 +133,7 @@ func (s *sampler) originate(l *facility.Listing) {
 	if s.IntN(2) == 0 {
 		newer.Fields = append(newer.Fields, facility.FieldPhone)
 	}
-	for _, code := range l.Yes {
+	for code := range l.Yes.All() {
 		if s.IntN(3) == 0 {
 			newer.Fields = append(newer.Fields, facility.CodeField(code))
 		}

@@ -66,7 +66,6 @@ func (m *memory) ChangedSince(_ context.Context, revision int64, limit int) ([]s
 			break
 		}
 		if m.last[c.Listing.ID].Listing.Revision == c.Listing.Revision {
-			c.Listing.Yes, c.Listing.No = slices.Clone(c.Listing.Yes), slices.Clone(c.Listing.No)
 			changes = append(changes, c)
 		}
 	}

@@ -72,7 +72,7 @@ func TestTheTableHasARowForEachFacility(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, peach[name], want)
 		}
 	}
-	if codes := strings.Fields(peach["codes"]); !cmp.Equal(codes, sample.Listings()[0].Yes) {
+	if codes := strings.Fields(peach["codes"]); !cmp.Equal(codes, sample.Listings()[0].Yes.List()) {
 		t.Errorf("codes are %v", codes)
 	}
 }
@@ -210,7 +210,7 @@ func TestASpreadsheetRunsNothingOfOurTable(t *testing.T) {
 func TestEveryTextOfTheTableIsMadeHarmless(t *testing.T) {
 	for _, start := range []string{"=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"} {
 		text := start + "1"
-		nasty := facility.Listing{ID: "hvn0000013", Name: facility.Name{Name: text, Unit: text}, Yes: []string{text}, Source: text}
+		nasty := facility.Listing{ID: "hvn0000013", Name: facility.Name{Name: text, Unit: text}, Yes: facility.Codes(text), Source: text}
 		var out bytes.Buffer
 		if err := api.Export(context.Background(), &out, "csv", one{listing: nasty}, false, sample.Now); err != nil {
 			t.Fatal(err)

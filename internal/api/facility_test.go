@@ -55,7 +55,7 @@ func TestAnswersTellYesAndNoAndLeaveOutTheUnknown(t *testing.T) {
 		}
 		slices.Sort(got["yes"])
 		slices.Sort(got["no"])
-		if !slices.Equal(got["yes"], listing.Yes) || !slices.Equal(got["no"], listing.No) {
+		if !slices.Equal(got["yes"], listing.Yes.List()) || !slices.Equal(got["no"], listing.No.List()) {
 			t.Errorf("%s answers yes %v, no %v; its listing yes %v, no %v", place.ID, got["yes"], got["no"], listing.Yes, listing.No)
 		}
 	}

@@ -72,7 +72,7 @@ func listingOf(l *facility.Listing) Listing {
 		Withheld:          l.Withheld,
 		Phones:            list(each(l.Phones, lineOf)),
 		Website:           l.Website,
-		Codes:             list(l.Yes),
+		Codes:             list(l.Yes.List()),
 		AsOf:              l.AsOf.UTC(),
 		Source:            l.Source,
 		Gone:              l.Gone,

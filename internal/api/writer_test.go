@@ -52,7 +52,7 @@ func TestResultsAreWrittenAsTheirTagsSay(t *testing.T) {
 	var hits []facility.Hit
 	var want []Result
 	for i := range listings {
-		h := facility.Hit{Listing: &listings[i], Distance: float64(i) - 1, Matched: listings[i].Yes[:min(2, len(listings[i].Yes))]}
+		h := facility.Hit{Listing: &listings[i], Distance: float64(i) - 1, Matched: listings[i].Yes.List()[:min(2, listings[i].Yes.Len())]}
 		hits = append(hits, h)
 		want = append(want, Result{listingOf(h.Listing), foundOf(&h, sample.Now, nil)})
 	}

@@ -19,7 +19,7 @@ type Listing struct {
 	Location Location
 	Phones   []Line
 	Website  string
-	Yes, No  []string  // answered service codes, sorted
+	Yes, No  Codes     // answered service codes
 	AsOf     time.Time // when a source last spoke of the place
 	Source   string    // that source
 	Origins  []Origin  // of the facts above; see [Origin]
@@ -89,23 +89,22 @@ func (p *Profile) lines() []Line {
 	return lines
 }
 
-func (p *Profile) answered(answer Answer) []string {
-	var codes []string
+func (p *Profile) answered(answer Answer) Codes {
+	codes := make([]string, 0, len(p.Codes))
 	for code, fact := range p.Codes {
 		if fact.Value == answer {
 			codes = append(codes, code)
 		}
 	}
-	slices.Sort(codes)
-	return codes
+	return CodesOf(codes...)
 }
 
 // Answer is what the listing says about one service code.
 func (l *Listing) Answer(code string) Answer {
-	if _, ok := slices.BinarySearch(l.Yes, code); ok {
+	switch {
+	case l.Yes.Has(code):
 		return Yes
-	}
-	if _, ok := slices.BinarySearch(l.No, code); ok {
+	case l.No.Has(code):
 		return No
 	}
 	return Unknown

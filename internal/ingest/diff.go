@@ -54,7 +54,7 @@ func differences(old, now facility.Listing) []string {
 			fields = append(fields, fmt.Sprintf("%s: %s → %s", f.name, orNone(f.old), orNone(f.now)))
 		}
 	}
-	if added, dropped := without(now.Yes, old.Yes), without(old.Yes, now.Yes); len(added)+len(dropped) > 0 {
+	if added, dropped := without(now.Yes.List(), old.Yes.List()), without(old.Yes.List(), now.Yes.List()); len(added)+len(dropped) > 0 {
 		fields = append(fields, "services: "+strings.TrimSpace(signed("+", added)+" "+signed("−", dropped)))
 	}
 	return fields

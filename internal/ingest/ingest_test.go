@@ -147,7 +147,7 @@ func TestAFileBecomesListings(t *testing.T) {
 			t.Errorf("report %+v", report)
 		}
 		l := theListing(t, s)
-		if l.Name.String() != "Alder Clinic, Outpatient" || !slices.Equal(l.Yes, []string{"OP", "SA"}) || l.Source != "samhsa-directory" {
+		if l.Name.String() != "Alder Clinic, Outpatient" || l.Yes != "OP SA" || l.Source != "samhsa-directory" {
 			t.Errorf("listing %+v", l)
 		}
 		if l.Location.Precision != facility.ByZIP || l.Location.FIPS != "13121" {
@@ -315,7 +315,7 @@ func TestTwoListingsFoundToBeOneLeadToTheOlder(t *testing.T) {
 		if report.Matched != 1 || report.Merged != 1 || report.After != 1 {
 			t.Errorf("report %+v", report)
 		}
-		if got := theListing(t, s); got.ID != older.ID || !slices.Equal(got.Yes, []string{"MU", "OTP", "SA"}) {
+		if got := theListing(t, s); got.ID != older.ID || got.Yes != "MU OTP SA" {
 			t.Errorf("the older listing should have the word of both: %+v", got)
 		}
 		_, _, err := listing.NewDirectory(s, geo.Default()).Profile(t.Context(), younger.ID)
@@ -399,7 +399,7 @@ func TestAnImportDoesNotOverwriteWhatAFacilitySaid(t *testing.T) {
 		}
 		mustImport(t, s, directory(2023, row("Alder Clinic", "1 Oak Street", "0102", "SA", "MU")))
 		l := theListing(t, s)
-		if l.ID != id || l.Phones[0].E164 != "+14045550199" || !slices.Contains(l.Yes, "MU") {
+		if l.ID != id || l.Phones[0].E164 != "+14045550199" || !l.Yes.Has("MU") {
 			t.Errorf("listing %+v", l)
 		}
 		if l.Address.Street != "" || l.Address.ZIP != "" || l.Location.Precision != facility.ByCity || l.Location.FIPS != "" {
@@ -413,7 +413,7 @@ func TestARowTwiceInAFileIsOnePlaceWithTheCodesOfBoth(t *testing.T) {
 		a, b := row("Alder Clinic", "1 Oak Street", "0101", "SA", "MU"), row("Alder Clinic", "1 Oak Street", "0101", "SA", "BU")
 		a.Claims.No, b.Claims.No = []string{"BU"}, []string{"MU"}
 		report := mustImport(t, s, directory(2023, a, b))
-		if len(report.Folded) != 1 || !slices.Equal(theListing(t, s).Yes, []string{"BU", "MU", "SA"}) {
+		if len(report.Folded) != 1 || theListing(t, s).Yes != "BU MU SA" {
 			t.Errorf("folded %v, listing %v", report.Folded, theListing(t, s).Yes)
 		}
 	})

@@ -2,7 +2,6 @@ package sample_test
 
 import (
 	"regexp"
-	"slices"
 	"testing"
 
 	"haven/internal/facility"
@@ -15,7 +14,7 @@ var fictional = regexp.MustCompile(`^\+1\d{3}55501\d\d$`)
 func TestSamplesAreFictionalAndWhole(t *testing.T) {
 	ids := map[string]bool{}
 	for _, l := range sample.Listings() {
-		if ids[l.ID] || l.Name.Name == "" || l.Location.Point.Validate() != nil || len(l.Yes) == 0 {
+		if ids[l.ID] || l.Name.Name == "" || l.Location.Point.Validate() != nil || l.Yes == "" {
 			t.Errorf("%s is double or not whole: %+v", l.ID, l)
 		}
 		ids[l.ID] = true
@@ -24,8 +23,8 @@ func TestSamplesAreFictionalAndWhole(t *testing.T) {
 				t.Errorf("%s has the number %s, which may be somebody's", l.ID, line.E164)
 			}
 		}
-		for _, code := range l.Yes {
-			if _, ok := facility.Builtin().Code(code); !ok || slices.Contains(l.No, code) {
+		for code := range l.Yes.All() {
+			if _, ok := facility.Builtin().Code(code); !ok || l.No.Has(code) {
 				t.Errorf("%s offers %s, which is unknown or denied", l.ID, code)
 			}
 		}

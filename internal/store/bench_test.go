@@ -126,7 +126,7 @@ func edition(b *testing.B, s *store.Store, run store.Run, n int) (statements []s
 		st.Claims.Name = facility.Says(l.Name)
 		st.Claims.Address = facility.Says(facility.Address{Street: "101 Sample Street", City: "Atlanta", State: "GA", ZIP: "30303"})
 		st.Claims.Yes, st.Claims.No = codes[:76], codes[76:]
-		l.Yes, l.No, l.Address = st.Claims.Yes, st.Claims.No, st.Claims.Address.Value
+		l.Yes, l.No, l.Address = facility.CodesOf(codes[:76]...), facility.CodesOf(codes[76:]...), st.Claims.Address.Value
 		statements, listings = append(statements, st), append(listings, l)
 		records = append(records, store.RecordRow{Key: st.Record, ID: id, Listing: id, Seq: int64(i)})
 		keys = append(keys, st.Record)

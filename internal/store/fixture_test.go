@@ -60,7 +60,7 @@ func stated(run store.Run, record string) store.StatementRow {
 func listed(id, name string) store.ListingRow {
 	return store.ListingRow{
 		Listing: facility.Listing{
-			ID: id, Name: facility.Name{Name: name}, Source: "samhsa-directory", AsOf: newYear(2023), Yes: []string{"MU"},
+			ID: id, Name: facility.Name{Name: name}, Source: "samhsa-directory", AsOf: newYear(2023), Yes: "MU",
 			Location: facility.Location{Point: geo.Point{Lat: 33.75, Lon: -84.39}, Precision: facility.Exact},
 		},
 		State: store.Listed, Digest: name,

@@ -65,23 +65,19 @@ func (r *ListingRow) content() ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	yes, no, err := joinCodes(l.Yes, l.No)
-	if err != nil {
-		return nil, fmt.Errorf("listing %s: %w", l.ID, err)
-	}
 	return []any{
 		r.State, r.Into, r.Digest,
 		l.Name.Name, l.Name.Unit, string(aka),
 		l.Address.Street, l.Address.Unit, l.Address.City, l.Address.State, l.Address.ZIP, l.Address.County, l.Withheld,
 		l.Location.Point.Lat, l.Location.Point.Lon, l.Location.Precision, l.Location.FIPS,
-		string(phones), l.Website, yes, no, l.AsOf.Unix(), l.Source, string(origins), l.Gone,
+		string(phones), l.Website, l.Yes, l.No, l.AsOf.Unix(), l.Source, string(origins), l.Gone,
 	}, nil
 }
 
 // scanListing reads id, revision and listingColumns.
 func scanListing(rows scanner) (Change, error) {
 	var c Change
-	var digest, yes, no string
+	var digest string
 	var aka, phones, origins []byte
 	var asOf int64
 	l := &c.Listing
@@ -89,11 +85,11 @@ func scanListing(rows scanner) (Change, error) {
 		&l.Name.Name, &l.Name.Unit, &aka,
 		&l.Address.Street, &l.Address.Unit, &l.Address.City, &l.Address.State, &l.Address.ZIP, &l.Address.County, &l.Withheld,
 		&l.Location.Point.Lat, &l.Location.Point.Lon, &l.Location.Precision, &l.Location.FIPS,
-		&phones, &l.Website, &yes, &no, &asOf, &l.Source, &origins, &l.Gone)
+		&phones, &l.Website, &l.Yes, &l.No, &asOf, &l.Source, &origins, &l.Gone)
 	if err != nil {
 		return c, err
 	}
-	l.Yes, l.No, l.AsOf = splitCodes(yes), splitCodes(no), fromUnix(asOf)
+	l.AsOf = fromUnix(asOf)
 	if err := json.Unmarshal(aka, &l.AKA); err != nil {
 		return c, fmt.Errorf("other names: %w", err)
 	}

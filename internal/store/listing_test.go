@@ -26,7 +26,7 @@ var everything = facility.Listing{
 		{Kind: facility.MainLine, Phone: facility.Phone{E164: "+17135550160", Ext: "12", Vanity: "713-GO-FREE"}},
 		{Kind: facility.IntakeLine, Phone: facility.Phone{E164: "+17135550161"}},
 	},
-	Website: "https://bayou.example/?a=b&c='d'", Yes: []string{"BU", "MU"}, No: []string{"DT"},
+	Website: "https://bayou.example/?a=b&c='d'", Yes: facility.CodesOf("BU", "MU"), No: facility.CodesOf("DT"),
 	AsOf: time.Date(2023, 11, 7, 1, 2, 3, 0, time.UTC), Source: "findtreatment",
 	Origins: []facility.Origin{
 		{Source: "findtreatment", At: newYear(2023)},

@@ -41,9 +41,9 @@ func TestACodeIsNamedAsTheNewestEditionNamesIt(t *testing.T) {
 func TestAServiceCodeWithABlankIsRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		for _, code := range []string{"", "M U", "MU\n"} {
-			row := listed("peach", "Peach Street")
-			row.No = []string{code}
-			if _, err := s.Say(t.Context(), spoken("facility/peach"), row); err == nil {
+			statement := spoken("facility/peach")
+			statement.Claims.No = []string{code}
+			if _, err := s.Say(t.Context(), statement, listed("peach", "Peach Street")); err == nil {
 				t.Errorf("the code %q was stored", code)
 			}
 		}

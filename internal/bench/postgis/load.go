@@ -59,7 +59,7 @@ func (p *Peer) values(l *facility.Listing) []any {
 	at := l.Location.Point
 	return []any{
 		l.ID, fmt.Sprintf("SRID=4326;POINT(%v %v)", at.Lon, at.Lat),
-		array(p.numbersOf(l.Yes)), array(p.notNo(l)), strings.Join(words(l), " "),
+		array(p.numbersOf(l.Yes.List())), array(p.notNo(l)), strings.Join(words(l), " "),
 	}
 }
 

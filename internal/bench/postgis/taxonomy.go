@@ -41,7 +41,7 @@ func (t *taxonomy) numbersOf(codes []string) []int {
 // notNo are the codes that the listing answers with yes or not at all.
 func (t *taxonomy) notNo(l *facility.Listing) []int {
 	no := map[int]bool{}
-	for _, n := range t.numbersOf(l.No) {
+	for _, n := range t.numbersOf(l.No.List()) {
 		no[n] = true
 	}
 	var numbers []int

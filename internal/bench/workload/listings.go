@@ -49,7 +49,7 @@ func (r *Rows) Listing(random *rand.Rand, id string) facility.Listing {
 		Name:     facility.Name{Name: recombined(random, pick(random, r.rows).name, pick(random, r.rows).name)},
 		Address:  address,
 		Location: facility.Location{Point: near(random, place.at.Point), Precision: facility.Exact, FIPS: place.at.FIPS},
-		Yes:      codes.yes, No: codes.no,
+		Yes:      facility.CodesOf(codes.yes...), No: facility.CodesOf(codes.no...),
 		AsOf: asOf, Source: "bench",
 	}
 }

@@ -37,10 +37,10 @@ func TestListingsAreWholeAndSomeShareAnAddress(t *testing.T) {
 	ids, shared := map[string]bool{}, 0
 	listings := fromDemo(t).Listings(500, 1)
 	for i, l := range listings {
-		if ids[l.ID] || l.Name.Name == "" || l.Address.City == "" || len(l.Yes) == 0 || l.Location.Point.Validate() != nil {
+		if ids[l.ID] || l.Name.Name == "" || l.Address.City == "" || l.Yes == "" || l.Location.Point.Validate() != nil {
 			t.Errorf("listing %d is double or not whole: %+v", i, l)
 		}
-		if !slices.IsSorted(l.Yes) || !slices.IsSorted(l.No) {
+		if !slices.IsSorted(l.Yes.List()) || !slices.IsSorted(l.No.List()) {
 			t.Errorf("the codes of listing %d are in no order", i)
 		}
 		ids[l.ID] = true

@@ -24,7 +24,7 @@ func (f *facets) add(l *facility.Listing, answers []facility.Answer) {
 	if f.counts == nil {
 		return
 	}
-	for _, code := range l.Yes {
+	for code := range l.Yes.All() {
 		category := f.taxonomy.CategoryOf(code)
 		if category == "" || !f.othersMatch(category, answers) {
 			continue
