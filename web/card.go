@@ -2,7 +2,6 @@ package web
 
 import (
 	"html/template"
-	"net/url"
 	"slices"
 
 	"haven/internal/ask"
@@ -23,6 +22,11 @@ type card struct {
 	// AsOf is the date and source of the oldest fact asked for, Old how old it
 	// is when it is past its term.
 	AsOf, Old string
+	// Keep is the button that puts it on the list, or takes it off if it is
+	// Listed already; nil when there is no room. ID is where on the page it is.
+	Keep   *change
+	Listed bool
+	ID     string
 }
 
 // call is a telephone number to tap. Templates let through only addresses of
@@ -135,5 +139,3 @@ func offers(l *facility.Listing, told []string) []string {
 	}
 	return codes
 }
-
-func facilityPath(id string) string { return "/facility/" + url.PathEscape(id) }

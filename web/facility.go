@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -13,6 +14,7 @@ import (
 // facilityPage tells everything the public may know of a place, and of each
 // fact who said it and how old it is.
 type facilityPage struct {
+	Place      string // its id
 	Name, Unit string
 	AKA        []string
 	Gone       string // who listed it last, when nobody does any more
@@ -23,6 +25,12 @@ type facilityPage struct {
 	NameFrom   origin
 	Sources    []string
 	Position   string
+	Glance     []glance
+	Questions  []string // to ask when calling
+	Keep       keepForm
+	Share      share
+	QR, Report string // addresses
+	Data       *structuredData
 }
 
 // numbers are telephone numbers of one purpose.
@@ -38,29 +46,62 @@ type fact struct {
 	Lines  []string
 	Link   string // where the first line leads
 	Remark string
+	Way    string // where directions to it are, which is not with us
 	Origin origin
 }
 
 func (facilityPage) name() string          { return "facility" }
 func (p facilityPage) title(speech) string { return p.Name }
 
-func (s *Server) facility(c *fiber.Ctx) error {
-	listing, profile, err := s.Directory.Profile(c.UserContext(), c.Params("id"))
-	say := s.speech(c)
-	var moved *facility.MovedError
-	if errors.As(err, &moved) {
-		return c.Redirect(say.path(facilityPath(moved.To)), http.StatusTemporaryRedirect)
+// facilityPath is the public address of a place, and the end of those that
+// hold an errand as well.
+func facilityPath(id string) string { return "/facility/" + url.PathEscape(id) }
+
+// facility shows a place. One whose errand can be opened no more is shown
+// without it: the place is public.
+func (s *Server) facility(at errandAt) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		say, id := s.speech(c), c.Params("id")
+		e, err := at(c)
+		from := strings.TrimSuffix(say.here, facilityPath(id))
+		if isGone(err) {
+			from, err = "", nil
+		}
+		if err != nil {
+			return err
+		}
+		listing, profile, err := s.Directory.Profile(c.UserContext(), id)
+		var moved *facility.MovedError
+		if errors.As(err, &moved) {
+			return c.Redirect(say.path(from+facilityPath(moved.To)), http.StatusTemporaryRedirect)
+		}
+		if err != nil {
+			return err
+		}
+		page := newFacility(say, &listing, profile)
+		if page.Keep, err = s.keepForm(c, e, from, id); err != nil {
+			return err
+		}
+		page.publish(say, &listing, s.BaseURL)
+		return s.render(c, say, page)
 	}
-	if err != nil {
-		return err
+}
+
+// publish fills in what is made of the page's public address.
+func (p *facilityPage) publish(say speech, l *facility.Listing, base string) {
+	own := say.path(facilityPath(l.ID))
+	p.Share = newShare(say, base+own, say.Text("share.place", base+own))
+	p.QR, p.Report = own+qrPath, own+reportPath
+	if !l.Gone {
+		p.Data = newStructuredData(l, base+own)
 	}
-	return s.render(c, say, newFacility(say, &listing, profile))
 }
 
 // newFacility shows the public view, even of a full profile.
 func newFacility(say speech, l *facility.Listing, profile facility.Profile) facilityPage {
 	p := profile.Public()
 	page := facilityPage{
+		Place:    l.ID,
 		Name:     l.Name.Name,
 		Unit:     l.Name.Unit,
 		Numbers:  say.numbers(&p),
@@ -70,7 +111,10 @@ func newFacility(say speech, l *facility.Listing, profile facility.Profile) faci
 		Unknown:  say.unanswered(p.Codes),
 		NameFrom: originOf(say, &p.Name, facility.Name.String),
 		Position: say.Text("position." + string(l.Location.Precision)),
+		Glance:   say.glance(l),
 	}
+	page.Questions = say.questions(l, &p)
+	page.wayTo(say, l)
 	for _, name := range l.AKA {
 		page.AKA = append(page.AKA, name.String())
 	}
@@ -118,8 +162,12 @@ func (say speech) facts(p *facility.Profile) []fact {
 	if website != nil {
 		website.Link = p.Website.Value
 	}
+	hours := factOf(say, "hours", &p.Hours, say.hours)
+	if hours != nil && p.Hours.Fresh(say.now) {
+		hours.Remark = say.openNow(p.Hours.Value)
+	}
 	var all []fact
-	for _, f := range []*fact{address, website, factOf(say, "hours", &p.Hours, say.hours)} {
+	for _, f := range []*fact{address, website, hours} {
 		if f != nil {
 			all = append(all, *f)
 		}

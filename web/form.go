@@ -55,6 +55,12 @@ func (f *searchForm) carry(name string, values ...string) {
 	}
 }
 
+func (f *searchForm) carryList(l shortlist) {
+	if len(l) > 0 {
+		f.carry(listField, l.String())
+	}
+}
+
 // isArea reports whether a place is so large that searches go inside it.
 func isArea(place *geo.Place) bool {
 	return place != nil && (place.Kind == geo.KindCounty || place.Kind == geo.KindState)

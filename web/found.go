@@ -4,72 +4,46 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
 
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/ask"
 	"haven/internal/facility"
-	"haven/internal/httpx"
-	"haven/internal/seal"
 )
-
-// foundPath is where sealed addresses of searches are. An address holds what
-// was asked and no language, so that switching keeps the search.
-const foundPath = "/s/"
-
-// addressOf seals a request in an address, without the language. Only the
-// server can read it, and after a day not even that.
-func (s *Server) addressOf(ctx context.Context, r ask.Request) (string, error) {
-	content := url.Values(r.Values()).Encode()
-	token, err := s.Sealer.Seal(ctx, seal.Search, []byte(content))
-	if errors.Is(err, seal.ErrTooLong) {
-		return "", httpx.Fail(http.StatusRequestEntityTooLarge, "This search is too long. Ask for less.", err)
-	}
-	return foundPath + token, err
-}
-
-// requestAt is the request that an address holds: seal.ErrExpired or
-// seal.ErrBroken if it cannot be opened.
-func (s *Server) requestAt(ctx context.Context, token string) (ask.Request, error) {
-	content, err := s.Sealer.Open(ctx, seal.Search, token)
-	if err != nil {
-		return ask.Request{}, err
-	}
-	values, err := url.ParseQuery(string(content))
-	if err != nil {
-		return ask.Request{}, err
-	}
-	return ask.RequestOf(ask.Values(values))
-}
 
 // found shows what a search finds at present. So does a search that was not
 // understood: back and reload never ask whether to send a form again.
 func (s *Server) found(c *fiber.Ctx) error {
 	say := s.speech(c)
-	keepOut(c)
-	request, err := s.requestAt(c.UserContext(), c.Params("token"))
-	if errors.Is(err, seal.ErrExpired) || errors.Is(err, seal.ErrBroken) {
+	e, err := s.searched(c)
+	if isGone(err) {
 		c.Status(http.StatusGone)
 		return s.render(c, say, expiredPage{})
 	}
 	if err != nil {
 		return err
 	}
-	found, err := s.find(c.UserContext(), request, say.tax)
+	keep, err := s.keeping(c, e)
+	if err != nil {
+		return err
+	}
+	found, err := s.find(c.UserContext(), *e.search, say.tax)
 	var refused *ask.ParamError
 	if errors.As(err, &refused) {
 		c.Status(http.StatusBadRequest)
-		return s.render(c, say, newRefused(say, request, refused))
+		return s.render(c, say, newRefused(say, *e.search, refused, keep))
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(c, say, newResults(say, found))
+	return s.render(c, say, newResults(say, found, keep))
 }
 
-// keepOut keeps a page out of search engines, should its address get there.
-func keepOut(c *fiber.Ctx) { c.Set("X-Robots-Tag", "noindex, nofollow") }
+// keeping lets people put what this search finds on their list.
+func (s *Server) keeping(c *fiber.Ctx, e errand) (keeping, error) {
+	list, err := s.addressOf(c.UserContext(), errand{list: e.list})
+	return keeping{e.list, foundPath + c.Params("token"), list}, err
+}
 
 // findings are what a search found, with the ways on where it found few.
 type findings struct {

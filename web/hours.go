@@ -22,6 +22,24 @@ func (say speech) hours(h facility.Hours) []string {
 	return lines
 }
 
+// openNow tells whether a place is open, by its own clock; "" when its hours
+// do not say.
+func (say speech) openNow(h facility.Hours) string {
+	zone, err := time.LoadLocation(h.Zone)
+	if err != nil {
+		return ""
+	}
+	there := say.now.In(zone)
+	clock := say.clock(facility.Minutes(there.Hour()*60 + there.Minute()))
+	switch h.OpenAt(say.now) {
+	case facility.Yes:
+		return say.Text("hours.open", clock)
+	case facility.No:
+		return say.Text("hours.closed", clock)
+	}
+	return ""
+}
+
 func (say speech) openings(h facility.Hours, day time.Weekday) []string {
 	var open []string
 	for _, span := range h.Spans {

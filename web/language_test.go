@@ -105,6 +105,7 @@ func TestEveryRouteIsWalkedInBothLanguages(t *testing.T) {
 		s := serve(t, config()).in(lang)
 		everyPage(s, s)
 		s.get(searchPath)
+		s.get(facilityPath(sample.PeachStreet) + qrPath)
 		for _, route := range s.app.GetRoutes(true) {
 			in, _ := (&Server{languages: map[string]*messages.Catalogue{"es": {}}}).parse(route.Path)
 			if in == lang && route.Method != "HEAD" && route.Path != assetsPath+":name" && !s.walked[route.Method+" "+route.Path] {

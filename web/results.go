@@ -26,6 +26,7 @@ type resultsPage struct {
 	Maybe        string
 	Cards        []card
 	Paging       paging
+	List         listBar
 }
 
 // problem is a field that was not understood, with what to put there instead.
@@ -37,7 +38,7 @@ type problem struct {
 func (resultsPage) name() string            { return "results" }
 func (resultsPage) title(say speech) string { return say.Text("results.title") }
 
-func newResults(say speech, f findings) resultsPage {
+func newResults(say speech, f findings, keep keeping) resultsPage {
 	p := resultsPage{
 		Heading:     say.heading(f.asked, f.results.Total),
 		Form:        newForm(say, f.asked.Request, f.asked.Place),
@@ -47,12 +48,16 @@ func newResults(say speech, f findings) resultsPage {
 		Relaxations: say.relaxations(f.relaxations),
 		Maybe:       say.maybe(f.asked, f.results.Maybe),
 		Paging:      newPaging(say, f.asked.Query, f.results.Total),
+		List:        keep.bar(say),
 	}
-	for _, hit := range f.results.Hits {
+	p.Form.carryList(keep.list)
+	for i, hit := range f.results.Hits {
 		p.Cards = append(p.Cards, newCard(say, hit, f.asked))
+		keep.offer(say, &p.Cards[i], hit.Listing.ID, i+1)
 	}
 	if f.nearest != nil {
 		p.Nearest = []card{newCard(say, *f.nearest, f.asked)}
+		keep.offer(say, &p.Nearest[0], f.nearest.Listing.ID, len(p.Cards)+1)
 	}
 	if f.asked.Place == nil {
 		p.Hint = say.Text("results.no-place")
@@ -64,12 +69,14 @@ func newResults(say speech, f findings) resultsPage {
 }
 
 // newRefused is the page of a search that could not be understood.
-func newRefused(say speech, r ask.Request, refused *ask.ParamError) resultsPage {
+func newRefused(say speech, r ask.Request, refused *ask.ParamError, keep keeping) resultsPage {
 	p := resultsPage{
 		Heading: say.Text("results.not-understood"),
 		Problem: &problem{Text: say.refusal(refused)},
 		Form:    newForm(say, r, nil),
+		List:    keep.bar(say),
 	}
+	p.Form.carryList(keep.list)
 	p.Form.Open = true
 	if refused.Param != codeField {
 		p.Form.carry(codeField, r.Code...)

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"fmt"
 	"mime"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -28,15 +30,15 @@ func (s *Server) search(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	request, err := requestOf(form)
+	e, place, err := errandOf(form)
 	if err != nil {
 		return err
 	}
-	address, err := s.addressOf(c.UserContext(), request)
+	address, err := s.addressOf(c.UserContext(), e)
 	if err != nil {
 		return err
 	}
-	return c.Redirect(s.speech(c).path(address), fiber.StatusSeeOther)
+	return c.Redirect(s.speech(c).path(address)+place, fiber.StatusSeeOther)
 }
 
 // posted copies the fields of a form. A body that is no form would be read as
@@ -53,22 +55,45 @@ func posted(c *fiber.Ctx) (ask.Values, error) {
 	return v, nil
 }
 
-// requestOf reads the search form: its fields, with the change of the button
-// that was pressed.
-func requestOf(form ask.Values) (ask.Request, error) {
+// errandOf reads the search form: its fields, with the change of the button
+// that was pressed, and where on the page that was.
+func errandOf(form ask.Values) (e errand, place string, err error) {
 	change, err := changeOf(form)
 	if err != nil {
-		return ask.Request{}, err
+		return errand{}, "", err
 	}
 	delete(form, changeField)
+	if e.list, err = listOf(form, change); err != nil {
+		return errand{}, "", err
+	}
+	if n, err := strconv.ParseUint(change[placeField], 10, 8); err == nil {
+		place = fmt.Sprintf("#place-%d", n)
+	}
+	delete(change, placeField)
 	request, err := ask.RequestOf(form)
 	if err != nil {
-		return ask.Request{}, err
+		return errand{}, "", err
 	}
 	if request, err = request.With(change); err != nil {
-		return ask.Request{}, err
+		return errand{}, "", err
 	}
-	return fitting(request), nil
+	request = fitting(request)
+	e.search = &request
+	return e, place, nil
+}
+
+// listOf takes the list out of a form, as the change leaves it.
+func listOf(form ask.Values, change map[string]string) (shortlist, error) {
+	text, err := form.One(listField)
+	if err != nil {
+		return nil, err
+	}
+	if changed, ok := change[listField]; ok {
+		text = changed
+	}
+	delete(form, listField)
+	delete(change, listField)
+	return readShortlist(text), nil
 }
 
 // fitting leaves out what makes no sense without a place or text: the form

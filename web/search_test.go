@@ -161,11 +161,11 @@ func changed(t *testing.T, form, send string) ask.Request {
 	}
 	v := ask.Values(fields)
 	v[changeField] = []string{send}
-	r, err := requestOf(v)
+	e, _, err := errandOf(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return *e.search
 }
 
 func same(a, b ask.Request) bool {

@@ -13,11 +13,14 @@ import (
 	"haven/web/messages"
 )
 
-// Directory reads facilities with everything known about them.
+// Directory reads facilities with everything known about them, and takes what
+// visitors say is wrong.
 type Directory interface {
 	// Profile returns a facility by id. It fails with facility.ErrNotFound,
 	// or with a *facility.MovedError where the id leads to another.
 	Profile(ctx context.Context, id string) (facility.Listing, facility.Profile, error)
+	// Report keeps a report for the stewards; it fails like Profile.
+	Report(ctx context.Context, r facility.Report) error
 }
 
 // Config is what the pages are made from. All but Demo must be set.
@@ -77,7 +80,11 @@ func (s *Server) pages(r fiber.Router) {
 	r.Post(searchPath, s.search)
 	r.Get(searchPath, s.toHome)
 	r.Get(foundPath+":token", s.found)
-	r.Get("/facility/:id", s.facility)
+	s.facilities(r)
+	s.lists(r)
+	r.Get(placesPath, s.places)
+	r.Get(placesPath+"/:state", s.place)
+	r.Get(placesPath+"/:state/:name", s.place)
 	r.Get(placesPath, s.places)
 	r.Get(placesPath+"/:state", s.place)
 	r.Get(placesPath+"/:state/:name", s.place)

@@ -25,8 +25,14 @@ import (
 	"haven/internal/seal/sealtest"
 )
 
-// samples is a Directory of the sample facilities.
-type samples struct{}
+// samples is a Directory of the sample facilities, with what was reported of
+// them.
+type samples struct{ reports *[]facility.Report }
+
+func (d samples) Report(_ context.Context, r facility.Report) error {
+	*d.reports = append(*d.reports, r)
+	return nil
+}
 
 func (samples) Profile(_ context.Context, id string) (facility.Listing, facility.Profile, error) {
 	if id == "hvnmerged1" {
@@ -65,7 +71,7 @@ func (s site) in(lang string) site {
 func config() Config {
 	return Config{
 		Searcher:  scan.New(sample.Listings(), facility.Builtin()),
-		Directory: samples{},
+		Directory: samples{new([]facility.Report)},
 		Gazetteer: geo.Default(),
 		Taxonomy:  facility.Builtin,
 		Now:       func() time.Time { return sample.Now },
@@ -103,29 +109,51 @@ type answer struct {
 }
 
 func (s site) get(path string) answer {
-	if !strings.HasPrefix(path, assetsPath) && !strings.HasPrefix(path, prefix(s.lang)+"/") {
-		path = prefix(s.lang) + path
+	return s.do(httptest.NewRequest(http.MethodGet, s.local(path), nil))
+}
+
+// local is a path in the site's language.
+func (s site) local(path string) string {
+	if strings.HasPrefix(path, assetsPath) || strings.HasPrefix(path, prefix(s.lang)+"/") {
+		return path
 	}
-	return s.do(httptest.NewRequest(http.MethodGet, path, nil))
+	return prefix(s.lang) + path
 }
 
 // search posts the search form, given as in an address: "near=30303&code=MD",
 // and goes where that leads.
 func (s site) search(form string) answer {
 	s.t.Helper()
-	sent := s.send(form)
+	return s.post(searchPath, form)
+}
+
+// post posts a form to a path, and goes where that leads.
+func (s site) post(path, form string) answer {
+	s.t.Helper()
+	sent := s.sendTo(path, form)
 	if sent.StatusCode != http.StatusSeeOther {
 		return sent
 	}
 	return s.get(sent.address())
 }
 
+// list is the address of a list made on the pages of these places.
+func (s site) list(ids ...string) (address string) {
+	for _, id := range ids {
+		sent := s.sendTo(address+"/facility/"+id, "add="+id)
+		address = strings.TrimSuffix(sent.address(), "/facility/"+id)
+	}
+	return address
+}
+
 // address is where an answer leads.
 func (a answer) address() string { return a.Header.Get("Location") }
 
 // send posts the search form.
-func (s site) send(form string) answer {
-	r := httptest.NewRequest(http.MethodPost, prefix(s.lang)+searchPath, strings.NewReader(form))
+func (s site) send(form string) answer { return s.sendTo(searchPath, form) }
+
+func (s site) sendTo(path, form string) answer {
+	r := httptest.NewRequest(http.MethodPost, s.local(path), strings.NewReader(form))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	return s.do(r)
 }

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"haven/internal/facility"
+)
+
+// glance is what a place does about one thing, in a line.
+type glance struct {
+	Label   string
+	Text    string
+	Unknown bool // nobody has said
+}
+
+// topics are what people look at first, with the categories of codes that
+// answer it.
+var topics = []struct {
+	name       string
+	categories []string
+}{
+	{"care", []string{"TC", "SET"}},
+	{"medication", []string{"OM"}},
+	{"policy", []string{"OT", "AUT"}},
+	{"payment", []string{"PAY", "PYAS"}},
+	{"people", []string{"AGE", "GN", "SG"}},
+	{"languages", []string{"SL", "OL"}},
+}
+
+// maxGlanced keeps a line short; all services come further down.
+const maxGlanced = 8
+
+func (say speech) glance(l *facility.Listing) []glance {
+	var all []glance
+	for _, t := range topics {
+		g := glance{Label: say.Text("glance." + t.name), Text: say.Text("glance.none")}
+		yes, known := say.answersIn(l, t.categories)
+		switch {
+		case !known:
+			g.Text, g.Unknown = say.Text("glance.unknown"), true
+		case len(yes) > maxGlanced:
+			g.Text = join(yes[:maxGlanced]) + " " + say.Count("glance.more", len(yes)-maxGlanced)
+		case len(yes) > 0:
+			g.Text = join(yes)
+		}
+		all = append(all, g)
+	}
+	return all
+}
+
+// answersIn are the services that a place has in some categories; known is
+// whether anybody has said anything about them.
+func (say speech) answersIn(l *facility.Listing, categories []string) (yes []string, known bool) {
+	for _, code := range say.tax.Codes() {
+		if !slices.Contains(categories, code.Category) {
+			continue
+		}
+		answer := l.Answer(code.Code)
+		known = known || answer != facility.Unknown
+		if answer == facility.Yes {
+			yes = append(yes, say.label(code.Code))
+		}
+	}
+	return yes, known
+}
+
+// wayTo adds directions to the address: to the door where it is known, else by
+// its text. There are none to a withheld one.
+func (p *facilityPage) wayTo(say speech, l *facility.Listing) {
+	if l.Withheld || l.Address.Street == "" {
+		return
+	}
+	const maps = "https://www.openstreetmap.org/"
+	way := maps + "search?" + url.Values{"query": {l.Address.String()}}.Encode()
+	if l.Location.Precision == facility.Exact {
+		at := l.Location.Point
+		way = maps + "directions?" + url.Values{"to": {degrees(at.Lat) + "," + degrees(at.Lon)}}.Encode()
+	}
+	for i := range p.Facts {
+		if p.Facts[i].Label == say.Text("facility.address") {
+			p.Facts[i].Way = way
+		}
+	}
+}
+
+// degrees are five decimals: a metre.
+func degrees(d float64) string { return strconv.FormatFloat(d, 'f', 5, 64) }

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"slices"
+
+	"haven/internal/facility"
+)
+
+// maxQuestions are as many as somebody asks who is afraid to call.
+const maxQuestions = 6
+
+// questions are what to ask a place when calling: first how long the wait is,
+// then what nobody has told of it, last what to bring.
+func (say speech) questions(l *facility.Listing, p *facility.Profile) []string {
+	paid, _ := say.answersIn(l, []string{"PAY"})
+	_, medication := say.answersIn(l, []string{"OM"})
+	asked := []string{say.Text("question.wait")}
+	for _, q := range []struct {
+		fits bool
+		text string
+	}{
+		{say.Lang() == "es" && l.Answer("SP") != facility.Yes, say.Text("question.spanish")},
+		{l.Gone || p.Phone.Known() && !p.Phone.Fresh(say.now), say.Text("question.number")},
+		{len(paid) == 0, say.Text("question.payment")},
+		{len(paid) > 0, say.Text("question.cost")},
+		{!medication, say.Text("question.medication")},
+		{medication && l.Answer("MOA") != facility.Yes, say.Text("question.my-medication")},
+		{l.Withheld, say.Text("question.where")},
+		{!p.Hours.Known(), say.Text("question.hours")},
+	} {
+		if q.fits {
+			asked = append(asked, q.text)
+		}
+	}
+	asked = slices.Clip(asked[:min(len(asked), maxQuestions-1)])
+	return append(asked, say.Text("question.bring"))
+}
