@@ -7,12 +7,12 @@ const options = { enableHighAccuracy: false, timeout: 15_000, maximumAge: 600_00
 
 /** Shows the button beside a box, if the browser can tell where it is. */
 export function offerLocation(box) {
-  const button = box.form.querySelector('[data-locate]')
-  if (!button || !navigator.geolocation || !isSecureContext) return
-  const said = box.form.querySelector('[data-located]')
-  const { asking, found, refused, failed } = button.dataset
-  button.hidden = false
-  button.addEventListener('click', () => {
+  const offer = box.form.querySelector('[data-locate]')
+  if (!navigator.geolocation || !isSecureContext) return
+  const said = offer.querySelector('[role=status]')
+  const { asking, found, refused, failed } = offer.dataset
+  offer.hidden = false
+  offer.querySelector('button').addEventListener('click', () => {
     said.textContent = asking
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       box.value = rounded(coords)
