@@ -48,11 +48,12 @@ func (say speech) path(common string) string { return prefix(say.Lang()) + commo
 // version is the page that is shown, in some language.
 type version struct{ Lang, Name, Path string }
 
-// versions are the page in all languages, English first.
-func (s *Server) versions(say speech) []version {
+// versions are a page in all languages, English first; here is its path without
+// the language.
+func (s *Server) versions(here string) []version {
 	var all []version
 	for lang, other := range s.languages {
-		all = append(all, version{lang, other.Text("lang.name"), prefix(lang) + say.here})
+		all = append(all, version{lang, other.Text("lang.name"), prefix(lang) + here})
 	}
 	slices.SortFunc(all, func(a, b version) int { return strings.Compare(prefix(a.Lang), prefix(b.Lang)) })
 	return all

@@ -30,7 +30,7 @@ func (s *Server) listedAs(say speech, p page) *listed {
 		return nil
 	}
 	l := &listed{Description: open.description(say), Canonical: s.BaseURL + say.path(say.here)}
-	for _, v := range s.versions(say) {
+	for _, v := range s.versions(say.here) {
 		v.Path = s.BaseURL + v.Path
 		l.Versions = append(l.Versions, v)
 	}

@@ -91,7 +91,7 @@ func parsePages(shared *template.Template) (map[string]*template.Template, error
 // html is the whole page as text.
 func (s *Server) html(say speech, p page) ([]byte, error) {
 	var out bytes.Buffer
-	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say), Listed: s.listedAs(say, p)}
+	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say.here), Listed: s.listedAs(say, p)}
 	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(&out, "document", d); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.name(), err)
 	}

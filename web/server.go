@@ -72,6 +72,9 @@ func (s *Server) Register(app *fiber.App) {
 		s.pages(app.Group(prefix(lang)))
 	}
 	app.Get(assetsPath+":name", s.assets.serve)
+	app.Get("/robots.txt", s.robots)
+	app.Get(sitemapPath, s.sitemapIndex)
+	app.Get(sitemapParts+":part", s.sitemapPart)
 }
 
 // pages are there once in each language. A handler speaks that of its address.
