@@ -11,7 +11,8 @@ import { basemap } from './basemap.mjs'
 
 const sources = fileURLToPath(new URL('.', import.meta.url))
 const built = fileURLToPath(new URL('../static', import.meta.url))
-const uswds = fileURLToPath(new URL('../../node_modules/@uswds/uswds/packages', import.meta.url))
+const packages = fileURLToPath(new URL('../../node_modules', import.meta.url))
+const loadPaths = [join(packages, '@uswds/uswds/packages'), packages]
 
 // What is written is for phones of 2020 and later; older ones get pages that work without it.
 const target = ['es2020', 'chrome87', 'firefox84', 'safari14']
@@ -25,7 +26,7 @@ const make = {
 
 async function style(source, name) {
   const own = name.replace('.scss', '.css')
-  const { css } = compile(source, { loadPaths: [uswds], quietDeps: true })
+  const { css } = compile(source, { loadPaths, quietDeps: true })
   const { code } = await transform(css, { loader: 'css', minify: true, target })
   await writeFile(join(built, own), code)
   return own

@@ -39,12 +39,13 @@ export function visitor(browser, url, { width = 1280, javaScript = true, languag
 /**
  * Returns page(t, options), which opens a blank page of the site at url for the
  * test t, and fails t at its end if any of its pages asked another origin,
- * logged an error or threw one that nobody caught.
+ * logged an error or threw one that nobody caught. The option leaves names an
+ * origin that the visitor may go to.
  */
 export function site(browser, url) {
   return async function page(t, options) {
     const context = await visitor(browser, url, options)
-    const faults = watch(context, new URL(url).origin)
+    const faults = watch(context, new URL(url).origin, options?.leaves)
     t.after(async () => {
       await context.close()
       if (faults.length > 0) assert.fail(faults.join('\n'))
@@ -53,7 +54,7 @@ export function site(browser, url) {
   }
 }
 
-function watch(context, origin) {
+function watch(context, origin, leaves) {
   const faults = []
   const documents = new Set()
   const check = (url) => {
@@ -61,7 +62,7 @@ function watch(context, origin) {
   }
   context.on('request', (request) => {
     if (request.isNavigationRequest()) documents.add(request.url())
-    check(request.url())
+    if (!(request.isNavigationRequest() && new URL(request.url()).origin === leaves)) check(request.url())
   })
   context.on('page', (page) => page.on('websocket', (socket) => check(socket.url())))
   context.on('console', (message) => {

@@ -1,0 +1,4 @@
+// What every page runs. Pages work without it.
+import { quickExit } from './site/exit.js'
+
+quickExit()
