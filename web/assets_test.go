@@ -3,9 +3,11 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"strings"
 	"testing"
 )
@@ -54,4 +56,27 @@ func unzip(t *testing.T, packed string) string {
 		t.Fatal(err)
 	}
 	return string(content)
+}
+
+// The country's piece of the base map names those of its states: the script
+// that makes it must hash as this package does.
+func TestTheBaseMapNamesPiecesThatAreThere(t *testing.T) {
+	loaded, err := loadAssets()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var country struct {
+		States map[string]struct{ Piece string }
+	}
+	if err := json.Unmarshal(loaded.served[path.Base(loaded.url["country.json"])].content, &country); err != nil {
+		t.Fatal(err)
+	}
+	if len(country.States) != 56 {
+		t.Errorf("%d states and territories have a piece", len(country.States))
+	}
+	for id, state := range country.States {
+		if _, ok := loaded.served[state.Piece]; !ok {
+			t.Errorf("the piece of %s is not served: %s", id, state.Piece)
+		}
+	}
 }

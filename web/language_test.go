@@ -110,6 +110,7 @@ func TestEveryRouteIsWalkedInBothLanguages(t *testing.T) {
 		everyPage(s, s)
 		s.get(searchPath)
 		s.get(facilityPath(sample.PeachStreet) + qrPath)
+		s.mapOf("near=30303", "")
 		for _, route := range s.app.GetRoutes(true) {
 			in, _ := (&Server{languages: map[string]*messages.Catalogue{"es": {}}}).parse(route.Path)
 			if in == lang && route.Method != "HEAD" && !slices.Contains(notPages, route.Path) && !s.walked[route.Method+" "+route.Path] {

@@ -83,6 +83,7 @@ func (s *Server) pages(r fiber.Router) {
 	r.Post(searchPath, s.search)
 	r.Get(searchPath, s.toHome)
 	r.Get(foundPath+":token", s.found)
+	r.Post(foundPath+":token"+mapPath, s.mapped)
 	s.facilities(r)
 	s.lists(r)
 	r.Get(placesPath, s.places)

@@ -1,0 +1,48 @@
+// The map of what a search found, loaded when somebody opens it. Everything on
+// it comes from this site, and it tells nothing that the list does not.
+import { Control, LatLngBounds, Map } from 'leaflet/dist/leaflet-src.esm.js'
+import { drawBase } from './map/base.js'
+import { showFound } from './map/found.js'
+import { areaOf } from './map/here.js'
+
+const options = {
+  attributionControl: false, // there is a line below, and Leaflet's own would link to another site
+  zoomControl: false, // its words are English
+  scrollWheelZoom: false, // the wheel scrolls the page
+  minZoom: 2,
+  maxZoom: 17,
+  maxBounds: [[-60, -180], [85, 180]],
+  maxBoundsViscosity: 1,
+}
+
+/**
+ * Draws the map into its section: the view given, else around all that was
+ * found. searchHere(parameters, view) searches in what the map shows.
+ */
+export async function draw(section, { view, searchHere }) {
+  const canvas = section.querySelector('[data-map-canvas]')
+  const said = section.querySelector('[data-map-said]')
+  await load(section.dataset.sheet)
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const map = new Map(canvas, { ...options, zoomAnimation: !still, fadeAnimation: !still, inertia: !still })
+  new Control.Zoom({ zoomInTitle: canvas.dataset.closer, zoomOutTitle: canvas.dataset.farther }).addTo(map)
+  section.querySelector('[data-map-here]').addEventListener('click', () => {
+    searchHere(areaOf(map), { center: map.getCenter(), zoom: map.getZoom() })
+  })
+  const found = showFound(map, `${location.pathname}/map`, {
+    tell: (text) => { said.textContent = text },
+    fail: () => { said.textContent = said.dataset.failed },
+  })
+  if (view) map.setView(view.center, view.zoom)
+  else map.fitBounds(new LatLngBounds(await found.bounds()), { padding: [40, 40], maxZoom: 13, animate: false })
+  await drawBase(map, section.dataset.country)
+}
+
+/** Loads the map's style sheet, once. */
+function load(address) {
+  if (document.querySelector(`link[href="${address}"]`)) return undefined
+  return new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address, onload: resolve, onerror: reject })
+    document.head.append(link)
+  })
+}

@@ -1,0 +1,85 @@
+// What lies below the places: land, borders, and the names of cities. Pieces
+// for a state come when it is near enough to be seen.
+import { DivIcon, LayerGroup, Marker, Polygon, Polyline, SVG } from 'leaflet/dist/leaflet-src.esm.js'
+
+/** The zoom from which counties and smaller cities show. */
+const nearBy = 7
+/** Pixels that the name of a city takes, and how many names a view has at most. */
+const room = { wide: 110, high: 34 }
+const mostNames = 40
+
+/** Draws land and states, and the rest as the map comes near. */
+export async function drawBase(map, address) {
+  const country = await json(address)
+  const renderer = new SVG({ padding: 0.5 })
+  const line = (className) => ({ renderer, className, interactive: false, smoothFactor: 1.5 })
+  const points = (steps) => decode(steps, country.scale)
+  new Polygon(country.land.map(points), line('map-land')).addTo(map)
+  new Polyline(country.borders.map(points), line('map-state')).addTo(map)
+
+  const cities = country.cities.map((city) => place(city, country.scale))
+  const names = new LayerGroup().addTo(map)
+  const loaded = new Set()
+
+  async function come({ piece }) {
+    loaded.add(piece)
+    const { borders, cities: more } = await json(new URL(piece, new URL(address, location)))
+    if (borders.length > 0) new Polyline(borders.map(points), line('map-county')).addTo(map)
+    cities.push(...more.map((city) => place(city, country.scale)))
+    name(map, cities, names)
+  }
+
+  function look() {
+    const view = map.getBounds()
+    if (map.getZoom() >= nearBy) {
+      for (const state of Object.values(country.states)) {
+        const [south, west, north, east] = state.box
+        if (!loaded.has(state.piece) && view.intersects([[south, west], [north, east]])) {
+          come(state).catch(() => loaded.delete(state.piece)) // the next look tries again
+        }
+      }
+    }
+    name(map, cities, names)
+  }
+  map.on('moveend', look)
+  look()
+}
+
+/** Writes the names of the largest cities that do not stand in each other's way. */
+function name(map, cities, names) {
+  const view = map.getBounds().pad(0.1)
+  const taken = []
+  names.clearLayers()
+  for (const { title, at } of cities) {
+    if (taken.length >= mostNames) break
+    if (!view.contains(at)) continue
+    const point = map.latLngToContainerPoint(at)
+    if (taken.some(({ x, y }) => Math.abs(x - point.x) < room.wide && Math.abs(y - point.y) < room.high)) continue
+    taken.push(point)
+    const text = Object.assign(document.createElement('span'), { textContent: title })
+    const marker = new Marker(at, { icon: new DivIcon({ className: 'map-city', html: text, iconSize: null }), interactive: false, keyboard: false })
+    names.addLayer(marker)
+    marker.getElement()?.setAttribute('aria-hidden', 'true')
+  }
+}
+
+function place([title, y, x], scale) {
+  return { title, at: [y / scale, x / scale] }
+}
+
+/** Points of a line that is written as steps, each from the one before. */
+function decode(steps, scale) {
+  const points = []
+  for (let i = 0, y = 0, x = 0; i < steps.length; i += 2) {
+    y += steps[i]
+    x += steps[i + 1]
+    points.push([y / scale, x / scale])
+  }
+  return points
+}
+
+async function json(address) {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  return answer.json()
+}

@@ -1,0 +1,190 @@
+package web
+
+import (
+	"math"
+	"net/http"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/ask"
+	"haven/internal/facility"
+	"haven/internal/geo"
+	"haven/internal/httpx"
+)
+
+// mapPath ends the address of what a search finds as a script draws it on a
+// map. The view is posted: it would tell where somebody looks.
+const mapPath = "/map"
+
+// mapAnswer is what a view of the map shows.
+type mapAnswer struct {
+	// Shown is how many places that is, in words.
+	Shown    string       `json:"shown"`
+	Bounds   bounds       `json:"bounds"` // around all of them
+	Clusters []mapCluster `json:"clusters"`
+}
+
+// mapCluster is a place, or several that are close together.
+type mapCluster struct {
+	Lat    float64 `json:"lat"`
+	Lon    float64 `json:"lon"`
+	Count  int     `json:"count"`
+	Label  string  `json:"label"`
+	Bounds bounds  `json:"bounds"`
+	// Places are there where coming nearer would not part them, and More is
+	// how many are left out.
+	Places []mapPlace `json:"places,omitempty"`
+	More   string     `json:"more,omitempty"`
+}
+
+// mapPlace is what a map tells of a place.
+type mapPlace struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	URL   string `json:"url"`
+	Call  string `json:"call,omitempty"`
+	Tel   string `json:"tel,omitempty"`
+	About string `json:"about,omitempty"` // that the spot is not its own
+}
+
+// bounds are the south-west and the north-east corner, latitudes first.
+type bounds [2][2]float64
+
+// mapped answers with what a view shows of the search at a sealed address.
+func (s *Server) mapped(c *fiber.Ctx) error {
+	e, err := s.searched(c)
+	if isGone(err) {
+		return httpx.Fail(http.StatusGone, "This search is no longer kept. Search again.", err)
+	}
+	if err != nil {
+		return err
+	}
+	form, err := posted(c)
+	if err != nil {
+		return err
+	}
+	view, err := viewOf(form)
+	if err != nil {
+		return err
+	}
+	say := s.speech(c)
+	q, err := s.query(c, *e.search, say.tax)
+	if err != nil {
+		return err
+	}
+	clusters, err := s.Searcher.Clusters(c.UserContext(), q, view)
+	if err != nil {
+		return err
+	}
+	return c.JSON(newMapAnswer(say, clusters, foundPath+c.Params("token")))
+}
+
+// query is what a request was understood to mean where all pages of it show.
+func (s *Server) query(c *fiber.Ctx, r ask.Request, tax *facility.Taxonomy) (facility.Query, error) {
+	r.Page, r.PerPage, r.Facets, r.Sort = "", "1", "", ""
+	at := facility.At{Searcher: s.Searcher, Now: s.Now()}
+	asked, _, err := ask.Search(c.UserContext(), at, r, s.Gazetteer, tax)
+	return asked.Query, err
+}
+
+// viewOf reads which part of the world a map shows, and at which zoom. A map
+// that is to show everything sends neither.
+func viewOf(form ask.Values) (facility.View, error) {
+	if err := form.Only("south", "west", "north", "east", "zoom"); err != nil {
+		return facility.View{}, err
+	}
+	if len(form) == 0 {
+		return facility.View{Box: geo.World}, nil
+	}
+	var read [5]float64
+	for i, name := range []string{"south", "west", "north", "east", "zoom"} {
+		text, err := form.One(name)
+		if err != nil {
+			return facility.View{}, err
+		}
+		if read[i], err = strconv.ParseFloat(text, 64); err != nil {
+			return facility.View{}, unreadableView(name, text)
+		}
+	}
+	box := geo.Box{South: read[0], West: read[1], North: read[2], East: read[3]}
+	if err := box.Validate(); err != nil || math.IsNaN(read[4]) {
+		return facility.View{}, unreadableView("south", "")
+	}
+	return facility.View{Box: box, Resolution: resolutionOf(box, read[4])}, nil
+}
+
+func unreadableView(name, value string) error {
+	return &ask.ParamError{Param: name, Value: value, Message: "The view cannot be read. Send south, west, north and east in degrees, and the zoom."}
+}
+
+const (
+	tilePixels = 256  // of the whole world at zoom 0
+	mostPixels = 4096 // across: no screen is wider, so that no view has cells without end
+)
+
+// resolutions are those of cells about 60 to 140 pixels across, by the zoom: a
+// marker takes 44.
+var resolutions = [...]int{0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11}
+
+func resolutionOf(box geo.Box, zoom float64) int {
+	widest := math.Log2(mostPixels * 360 / (tilePixels * max(box.East-box.West, 1e-9)))
+	zoom = max(0, min(zoom, widest, float64(len(resolutions)-1)))
+	return resolutions[int(zoom)]
+}
+
+func newMapAnswer(say speech, clusters []facility.Cluster, at string) mapAnswer {
+	a := mapAnswer{Clusters: []mapCluster{}}
+	total, around := 0, geo.Box{}
+	for i, c := range clusters {
+		total += c.Count
+		if i == 0 {
+			around = c.Box
+		}
+		around = around.With(geo.Point{Lat: c.Box.South, Lon: c.Box.West}).With(geo.Point{Lat: c.Box.North, Lon: c.Box.East})
+		a.Clusters = append(a.Clusters, newMapCluster(say, c, at))
+	}
+	if total == 0 {
+		around = geo.World
+	}
+	a.Shown, a.Bounds = say.Count("map.shown", total), boundsOf(around)
+	return a
+}
+
+func newMapCluster(say speech, c facility.Cluster, at string) mapCluster {
+	m := mapCluster{
+		Lat: rounded(c.Center.Lat), Lon: rounded(c.Center.Lon),
+		Count: c.Count, Label: say.Count("map.places", c.Count), Bounds: boundsOf(c.Box),
+	}
+	for _, l := range c.Listings {
+		m.Places = append(m.Places, newMapPlace(say, l, at))
+	}
+	switch {
+	case !c.Together:
+		m.Label = say.Text("map.group", m.Label)
+	case c.Count == 1:
+		m.Label = m.Places[0].Name
+	case c.Count > len(m.Places):
+		m.More = say.Count("map.more", c.Count-len(m.Places))
+	}
+	return m
+}
+
+func newMapPlace(say speech, l *facility.Listing, at string) mapPlace {
+	p := mapPlace{ID: l.ID, Name: l.Name.String(), URL: say.path(at + facilityPath(l.ID))}
+	if len(l.Phones) > 0 {
+		first := callOf(l.Phones[0].Phone)
+		p.Call, p.Tel = say.Text("map.call", first.Number), string(first.URI)
+	}
+	if l.Location.Precision != facility.Exact {
+		p.About = say.Text("map.about")
+	}
+	return p
+}
+
+func boundsOf(b geo.Box) bounds {
+	return bounds{{rounded(b.South), rounded(b.West)}, {rounded(b.North), rounded(b.East)}}
+}
+
+// rounded is to a metre or less: more digits only cost.
+func rounded(degrees float64) float64 { return math.Round(degrees*1e5) / 1e5 }
