@@ -105,7 +105,7 @@ func TestSearchEnginesAreAskedToLeaveSearchesAlone(t *testing.T) {
 	s := serve(t, config())
 	robots := s.get("/robots.txt").body
 	for _, line := range []string{
-		"User-agent: *", "Disallow: /api/", "Disallow: /search", "Disallow: /es/search", "Disallow: /s/", "Disallow: /es/s/",
+		"User-agent: *", "Disallow: /api/", "Disallow: /search", "Disallow: /es/search", "Disallow: /s/", "Disallow: /es/s/", "Disallow: /list/",
 		"Sitemap: https://haven.example/sitemap.xml",
 	} {
 		if !strings.Contains(robots, line+"\n") {
