@@ -30,7 +30,7 @@ type facilityPage struct {
 	Keep       keepForm
 	Share      share
 	QR, Report string // addresses
-	Data       *structuredData
+	schema     *structuredData
 }
 
 // numbers are telephone numbers of one purpose.
@@ -52,6 +52,8 @@ type fact struct {
 
 func (facilityPage) name() string          { return "facility" }
 func (p facilityPage) title(speech) string { return p.Name }
+func (p facilityPage) original() string    { return facilityPath(p.Place) }
+func (p facilityPage) data(string) any     { return p.schema }
 
 // facilityPath is the public address of a place, and the end of those that
 // hold an errand as well.
@@ -92,9 +94,7 @@ func (p *facilityPage) publish(say speech, l *facility.Listing, base string) {
 	own := say.path(facilityPath(l.ID))
 	p.Share = newShare(say, base+own, say.Text("share.place", base+own))
 	p.QR, p.Report = own+qrPath, own+reportPath
-	if !l.Gone {
-		p.Data = newStructuredData(l, base+own)
-	}
+	p.schema = newStructuredData(l, base+own)
 }
 
 // newFacility shows the public view, even of a full profile.

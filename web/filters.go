@@ -37,8 +37,8 @@ var usedMost = []string{"MD", "SS", "DT", "RES", "OP", "BU", "MU", "SP"}
 var readFirst = []string{"TC", "SET", "OM", "PAY", "PYAS", "AGE", "GN", "SG", "SL", "OL", "TAP", "DETOX"}
 
 // unfolded is how many of these show their services at once on a place's page;
-// the rest, therapies with long explanations first, open on demand.
-const unfolded = 8
+// the rest is told at a glance above, and opens on demand.
+const unfolded = 3
 
 // categories are in the order that people read them.
 func (say speech) categories() []facility.Category {

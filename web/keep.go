@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/httpx"
 )
 
 // keepForm puts the place of a facility's page on the list, or takes it off.
@@ -70,7 +72,7 @@ func (s *Server) facilities(r fiber.Router) {
 	}
 	r.Get(place+qrPath, s.qr)
 	r.Get(place+reportPath, s.reportForm)
-	r.Post(place+reportPath, limitReports, s.report)
+	r.Post(place+reportPath, httpx.Limit(reportRate), s.report)
 	r.Get(place+thanksPath, s.thanks)
 }
 

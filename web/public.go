@@ -14,6 +14,12 @@ type structured interface {
 	data(base string) any
 }
 
+// copied is implemented by public pages that are also at sealed addresses. Who
+// shares one of those is to share the public address: telephones do.
+type copied interface {
+	original() string // its path
+}
+
 // listed is what search engines are told of a public page. Its addresses are
 // whole.
 type listed struct {
@@ -29,8 +35,12 @@ func (s *Server) listedAs(say speech, p page) *listed {
 	if !ok || open.description(say) == "" {
 		return nil
 	}
-	l := &listed{Description: open.description(say), Canonical: s.BaseURL + say.path(say.here)}
-	for _, v := range s.versions(say.here) {
+	here := say.here
+	if p, ok := p.(copied); ok {
+		here = p.original()
+	}
+	l := &listed{Description: open.description(say), Canonical: s.BaseURL + say.path(here)}
+	for _, v := range s.versions(here) {
 		v.Path = s.BaseURL + v.Path
 		l.Versions = append(l.Versions, v)
 	}

@@ -35,9 +35,9 @@ const (
 	wordsField  = "words"
 )
 
-// limitReports is more than a person finds wrong in an hour; many people share
+// reportRate is more than a person finds wrong in an hour; many people share
 // an address at a shelter or a library.
-var limitReports = httpx.Limit(httpx.Rate{PerSecond: 1.0 / 60, Burst: 30})
+var reportRate = httpx.Rate{PerSecond: 1.0 / 60, Burst: 30}
 
 func (s *Server) reportForm(c *fiber.Ctx) error {
 	return s.askWhatIsWrong(c, facility.Report{Listing: c.Params("id")}, nil)

@@ -13,6 +13,17 @@ async function search(home, fields) {
   await home.waitForURL('**/s/*')
 }
 
+/** Puts the first two places found on a list, and goes there. */
+async function list(p) {
+  await search(p, { near: zip })
+  for (const place of ['#place-1', '#place-2']) {
+    await p.click(`${place} .keep button`)
+    await p.locator(`${place} .keep`).getByText('Take off').waitFor()
+  }
+  await p.click('.list-bar a')
+  await p.waitForURL('**/list/*')
+}
+
 /** Each page, and the way to it. */
 const ways = {
   'the home page': (p) => p.goto('/'),
@@ -30,6 +41,20 @@ const ways = {
     await p.click('.card h2 a')
     await p.waitForURL('**/facility/*')
     for (const fold of await p.locator('main summary').all()) await fold.click()
+  },
+  'a list': list,
+  'a comparison': async (p) => {
+    await list(p)
+    await p.getByRole('link', { name: 'Compare side by side' }).click()
+    await p.waitForURL('**/compare')
+  },
+  'an empty list': (p) => p.goto('/list'),
+  'a list that is no longer kept': (p) => p.goto('/list/gone'),
+  'a report': async (p) => {
+    await search(p, { near: zip })
+    await p.click('.card h2 a')
+    await p.click('a.wrong')
+    await p.waitForURL('**/report')
   },
   'a search that is no longer kept': (p) => p.goto('/s/gone'),
   'about the data': (p) => p.goto('/about'),

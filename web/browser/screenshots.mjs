@@ -16,8 +16,19 @@ const pictures = {
   'unknown-place': (page) => search(page, { near: 'Alanta' }),
   facility: async (page) => {
     await search(page, { near: '30303' })
-    await page.locator('a[href^="/facility/"]').first().click()
+    await page.locator('.card h2 a').first().click()
     await page.waitForURL('**/facility/*')
+  },
+  list,
+  comparison: async (page) => {
+    await list(page)
+    await page.locator('a[href$="/compare"]').click()
+    await page.waitForURL('**/compare')
+  },
+  'what-is-wrong': async (page) => {
+    await pictures.facility(page)
+    await page.locator('a[href$="/report"]').click()
+    await page.waitForURL('**/report')
   },
   'no-longer-kept': (page) => page.goto('/s/gone'),
   about: (page) => page.goto('/about'),
@@ -32,6 +43,19 @@ async function search(page, fields) {
   }
   await page.locator('[name=near]:visible').press('Enter')
   await page.waitForURL('**/s/*')
+}
+
+/** Puts the first three places found on a list, and goes there. */
+async function list(page) {
+  await search(page, { near: '30303' })
+  for (const n of [1, 2, 3]) {
+    const place = page.locator(`#place-${n}`)
+    const before = await place.locator('.keep').innerText()
+    await place.locator('.keep button').click()
+    await place.locator('.keep').filter({ hasNotText: before }).waitFor()
+  }
+  await page.locator('.list-bar a').click()
+  await page.waitForURL('**/list/*')
 }
 
 const [folder] = process.argv.slice(2)

@@ -1,0 +1,114 @@
+package web
+
+import (
+	"html"
+	"strings"
+	"testing"
+	"time"
+
+	"haven/internal/facility"
+	"haven/internal/sample"
+)
+
+func TestEnginesAreToldWhatAPlaceIsAndNoMoreThanAnybody(t *testing.T) {
+	s := serve(t, config())
+	page := s.get(facilityPath(sample.PeachStreet))
+	for _, told := range []string{
+		`"@type":"MedicalClinic"`, `"name":"Peach Street Recovery Center, Outpatient Clinic"`, `"telephone":"+14045550101"`,
+		`"streetAddress":"101 Sample Street"`, `"latitude":33.7525`, `"url":"https://haven.example/facility/` + sample.PeachStreet + `"`,
+	} {
+		if !strings.Contains(page.body, told) {
+			t.Errorf("the data does not hold %s", told)
+		}
+	}
+	s.get(facilityPath(sample.GrantPark)).keepsQuiet(t, "latitude", "streetAddress", "postalCode", "openstreetmap")
+	s.get(facilityPath(sample.FivePoints)).keepsQuiet(t, "latitude") // the middle of a ZIP code
+	s.get(facilityPath(sample.OldMill)).keepsQuiet(t, "schema.org")
+}
+
+func TestDirectionsLeadToTheDoorWhereItIsKnown(t *testing.T) {
+	s := serve(t, config())
+	for id, way := range map[string]string{
+		sample.PeachStreet: "https://www.openstreetmap.org/directions?to=33.75250%2C-84.38880",
+		sample.FivePoints:  "https://www.openstreetmap.org/search?query=22+Placeholder+Avenue%2C+Atlanta%2C+GA+30312",
+	} {
+		if body := html.UnescapeString(s.get(facilityPath(id)).body); !strings.Contains(body, `href="`+way+`"`) {
+			t.Errorf("%s has no directions at %s", id, way)
+		}
+	}
+}
+
+func TestAPlaceIsOpenByItsOwnClock(t *testing.T) {
+	say := newServer(t, config()).speechIn(english)
+	chicago := facility.Hours{Zone: "America/Chicago", Spans: []facility.Span{{Day: time.Monday, From: 8 * 60, To: 17 * 60}}}
+	always := facility.Hours{Zone: "Pacific/Honolulu", AllHours: true}
+	for name, test := range map[string]struct {
+		hours facility.Hours
+		at    string
+		want  string
+	}{
+		"just before it opens": {chicago, "2026-06-01T12:59:00Z", "Closed now (it is 7:59 am there)"},
+		"when it opens":        {chicago, "2026-06-01T13:00:00Z", "Open now (it is 8:00 am there)"},
+		"when it closes":       {chicago, "2026-06-01T22:00:00Z", "Closed now (it is 5:00 pm there)"},
+		"in winter":            {chicago, "2026-01-05T13:30:00Z", "Closed now (it is 7:30 am there)"},
+		"day and night":        {always, "2026-06-01T12:00:00Z", "Open now (it is 2:00 am there)"},
+		"without hours":        {facility.Hours{Zone: "America/Chicago"}, "2026-06-01T12:00:00Z", ""},
+		"without a zone":       {facility.Hours{AllHours: true, Zone: "Mars/Base"}, "2026-06-01T12:00:00Z", ""},
+	} {
+		var err error
+		if say.now, err = time.Parse(time.RFC3339, test.at); err != nil {
+			t.Fatal(err)
+		}
+		if got := say.openNow(test.hours); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestWhatToAskIsWhatNobodyHasTold(t *testing.T) {
+	s := serve(t, config())
+	const last = "What should I bring?"
+	for id, asked := range map[string][]string{
+		sample.PeachStreet: {"How long is the wait?", "What will I have to pay?", "I take medication. Can I stay on it?", last},
+		sample.FivePoints:  {"Do you take my insurance or Medicaid?", "When are you open?", last},
+		sample.GrantPark:   {"Is this the right number for new patients?", "Where are you, and how do I get there?", last},
+	} {
+		s.get(facilityPath(id)).says(t, asked...)
+	}
+	s.get(facilityPath(sample.PeachStreet)).keepsQuiet(t, "When are you open?", "Is this the right number", "insurance or Medicaid?")
+	s.in("es").get(facilityPath(sample.PeachStreet)).says(t, "¿Hay alguien que hable español?")
+	s.in("es").get(facilityPath(sample.BayouClinic)).keepsQuiet(t, "¿Hay alguien que hable español?")
+}
+
+func TestAFewQuestionsAreEnough(t *testing.T) {
+	server := newServer(t, config())
+	for _, lang := range []string{"en", "es"} {
+		for _, p := range sample.Places() {
+			listing, profile := p.Listing(), p.Profile()
+			if n := len(server.speechIn(lang).questions(&listing, &profile)); n < 3 || n > maxQuestions {
+				t.Errorf("%s has %d questions in %s", p.ID, n, lang)
+			}
+		}
+	}
+}
+
+func TestAPlaceIsSeenAtAGlance(t *testing.T) {
+	s := serve(t, config())
+	s.get(facilityPath(sample.PeachStreet)).says(t, "Medication for opioid use Buprenorphine (Suboxone), Naltrexone (Vivitrol)", "Languages None listed")
+	s.get(facilityPath(sample.FivePoints)).says(t, "How you can pay Not known. Ask when you call.")
+}
+
+func TestAQRCodeHoldsThePublicAddress(t *testing.T) {
+	s := serve(t, config())
+	image := s.get(facilityPath("hvnmerged1") + qrPath)
+	want, err := drawQR("https://haven.example/facility/" + sample.PeachStreet)
+	if err != nil || image.body != want || image.Header.Get("Content-Type") != "image/svg+xml" {
+		t.Errorf("it is %s %s (%v)", image.Header.Get("Content-Type"), image.body, err)
+	}
+	if err := wellFormed(want); err != nil || !strings.HasPrefix(want, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `) {
+		t.Errorf("%v: %s", err, want)
+	}
+	if _, err := drawQR(strings.Repeat("too long", 1000)); err == nil {
+		t.Error("what does not fit is drawn")
+	}
+}
