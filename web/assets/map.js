@@ -9,6 +9,7 @@ const options = {
   attributionControl: false, // there is a line below, and Leaflet's own would link to another site
   zoomControl: false, // its words are English
   scrollWheelZoom: false, // the wheel scrolls the page
+  zoomSnap: 0.5,
   minZoom: 2,
   maxZoom: 17,
   maxBounds: [[-60, -180], [85, 180]],

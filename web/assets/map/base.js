@@ -19,6 +19,7 @@ export async function drawBase(map, address) {
 
   const cities = country.cities.map((city) => place(city, country.scale))
   const names = new LayerGroup().addTo(map)
+  map.createPane('names')
   const loaded = new Set()
 
   async function come({ piece }) {
@@ -57,7 +58,7 @@ function name(map, cities, names) {
     if (taken.some(({ x, y }) => Math.abs(x - point.x) < room.wide && Math.abs(y - point.y) < room.high)) continue
     taken.push(point)
     const text = Object.assign(document.createElement('span'), { textContent: title })
-    const marker = new Marker(at, { icon: new DivIcon({ className: 'map-city', html: text, iconSize: null }), interactive: false, keyboard: false })
+    const marker = new Marker(at, { icon: new DivIcon({ className: 'map-city', html: text, iconSize: null }), pane: 'names', interactive: false, keyboard: false })
     names.addLayer(marker)
     marker.getElement()?.setAttribute('aria-hidden', 'true')
   }

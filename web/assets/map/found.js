@@ -5,6 +5,8 @@ import { listOf } from './popup.js'
 /** Milliseconds after a move before the places are asked for. */
 const pause = 120
 const size = 44 // pixels: large enough for a finger
+/** What opens stays clear of the buttons at the top left. A tap beside it closes it. */
+const popup = { closeButton: false, minWidth: 180, maxWidth: 230, autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [16, 16] }
 
 /** Keeps a map filled with what a search found, from an address that takes views. */
 export function showFound(map, address, { tell, fail }) {
@@ -52,8 +54,9 @@ export function showFound(map, address, { tell, fail }) {
     const icon = new DivIcon({ className, html: text, iconSize: [size, size] })
     const marker = new Marker([cluster.lat, cluster.lon], { icon }).addTo(layer)
     marker.getElement().setAttribute('aria-label', cluster.label)
-    if (cluster.places) marker.bindPopup(() => listOf(cluster), { closeButton: false, minWidth: 200, autoPanPadding: [16, 16] })
+    if (cluster.places) marker.bindPopup(() => listOf(cluster), popup)
     else marker.on('click', () => enter(cluster))
+    press(marker, cluster.places ? [' '] : [' ', 'Enter'])
     return marker
   }
 
@@ -76,18 +79,29 @@ export function showFound(map, address, { tell, fail }) {
   return { bounds: async () => (await ask({})).bounds }
 }
 
+/** Lets keys do what a tap does. Where a popup opens, Leaflet itself minds Enter. */
+function press(marker, keys) {
+  marker.getElement().addEventListener('keydown', (event) => {
+    if (!keys.includes(event.key)) return
+    event.preventDefault() // or the page scrolls
+    event.currentTarget.click()
+  })
+}
+
 /** Lets the keyboard into what opens at a marker, and Escape out of it again. */
 function minds(map) {
-  let opener
+  let opener // while something is open
   map.on('popupopen', ({ popup }) => {
     opener = document.activeElement
-    if (map.getPane('markerPane').contains(opener)) popup.getElement().querySelector('a')?.focus()
+    if (map.getPane('markerPane').contains(opener)) popup.getElement().querySelector('a').focus({ preventScroll: true })
   })
+  map.on('popupclose', () => { opener = undefined })
   map.getContainer().addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !map.getContainer().querySelector('.leaflet-popup')) return
+    if (event.key !== 'Escape' || !opener) return
     event.preventDefault()
+    const back = opener
     map.closePopup()
-    opener?.focus()
+    back.focus()
   })
 }
 

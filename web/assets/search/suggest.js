@@ -9,14 +9,15 @@ const shortest = 2
 const longest = 50
 const places = ['zip', 'city', 'county', 'state']
 
-/** Suggests in the boxes for where and what. */
+/** Suggests in the boxes for where and what. Who has said where needs no places. */
 export function suggest(near, q) {
+  const isPlace = ({ kind }) => places.includes(kind)
   combobox(near, {
-    ask: async (typed, signal) => (await ask(`near ${typed}`, signal)).filter(({ kind }) => places.includes(kind)),
+    ask: async (typed, signal) => (await ask(`near ${typed}`, signal)).filter(isPlace).slice(0, most),
     take: ({ send }) => { near.value = send.near },
   })
   combobox(q, {
-    ask,
+    ask: async (typed, signal) => (await ask(typed, signal)).filter((one) => !near.value || !isPlace(one)).slice(0, most),
     take: ({ send }) => {
       q.value = send.q ?? ''
       if (send.near) near.value = send.near
@@ -29,7 +30,7 @@ async function ask(typed, signal) {
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ q: typed, lang: document.documentElement.lang, limit: most }),
+    body: JSON.stringify({ q: typed, lang: document.documentElement.lang, limit: 2 * most }),
     signal,
   })
   return answer.ok ? (await answer.json()).suggestions : []
