@@ -93,6 +93,15 @@ func TestNoLinkOfASpanishPageLeadsToEnglish(t *testing.T) {
 	}
 }
 
+func TestEverySpanishPageSaysWhomToCall(t *testing.T) {
+	s, faulty := spanish(t)
+	for name, page := range everyPage(s, faulty) {
+		t.Run(name, func(t *testing.T) {
+			page.says(t, "Llame al 911", "Llame al 988 y oprima 2", "Mande AYUDA por texto al 988", "1-800-662-4357")
+		})
+	}
+}
+
 // spanish is the site in Spanish, and another whose searches fail.
 func spanish(t *testing.T) (s, faulty site) {
 	cfg := config()
