@@ -1,0 +1,143 @@
+// The map: it shows what the list does, and every task goes on without it.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { axe, page } from './haven.mjs'
+
+test('nothing of the map is loaded before somebody opens it', async (t) => {
+  const visit = await page(t, { width: 360 })
+  const loaded = []
+  visit.on('request', (request) => loaded.push(new URL(request.url()).pathname))
+  await search(visit, 'Georgia')
+  assert.deepEqual(loaded.filter(isOfMap), [])
+  await open(visit)
+  assert.ok(loaded.filter(isOfMap).length >= 3)
+})
+
+for (const width of [360, 1280]) {
+  test(`the open map is accessible at ${width} px, light and dark`, async (t) => {
+    const visit = await page(t, { width })
+    await search(visit, 'Georgia')
+    await open(visit)
+    await axe(visit)
+    await visit.emulateMedia({ colorScheme: 'dark' })
+    await axe(visit)
+    const excess = await visit.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    assert.ok(excess <= 0, `it scrolls sideways by ${excess} px`)
+  })
+}
+
+test('groups add up to the total of the list, and part as one comes nearer', async (t) => {
+  const visit = await page(t)
+  await search(visit, 'Georgia')
+  const total = await number(visit.locator('h1'))
+  await open(visit)
+  assert.equal(await onMap(visit), total)
+  assert.equal(await number(visit.locator('[data-map-said]')), total)
+
+  const groups = await visit.locator('.map-group').count()
+  await visit.locator('.map-group', { hasText: /^\d\d/ }).first().click()
+  await visit.waitForFunction((all) => {
+    const [shown] = document.querySelector('[data-map-said]').textContent.match(/\d+/)
+    return Number(shown) < all
+  }, total)
+  assert.ok(groups > 0)
+  assert.equal(await onMap(visit), await number(visit.locator('[data-map-said]')))
+})
+
+test('the keyboard alone goes into the map, to a number to call, and back to the list', async (t) => {
+  const visit = await page(t)
+  await search(visit, '30303')
+  const toggle = visit.getByRole('button', { name: 'Show map' })
+  await toggle.focus()
+  await visit.keyboard.press('Enter')
+  await drawn(visit)
+  await tabTo(visit, '.leaflet-marker-icon')
+  for (let steps = 0; steps < 12 && await visit.locator('.map-list').count() === 0; steps++) {
+    await visit.keyboard.press('Enter')
+    await visit.waitForTimeout(700) // it moves nearer
+  }
+  const first = visit.locator('.map-list a:focus')
+  await first.waitFor()
+  assert.match(await first.getAttribute('href'), /^\/s\/.+\/facility\/\w+$/)
+  await tabTo(visit, '.map-list a[href^="tel:+1"]')
+
+  await visit.keyboard.press('Escape')
+  await visit.locator('.leaflet-marker-icon:focus').waitFor()
+  await visit.keyboard.press('Escape')
+  assert.ok(await visit.getByRole('button', { name: 'Show map' }).evaluate((button) => button === document.activeElement))
+  assert.ok(!await visit.locator('.map-canvas').isVisible())
+})
+
+test('the map’s own buttons are named and zoom', async (t) => {
+  const visit = await page(t, { width: 360 })
+  await search(visit, 'Georgia', '/es/')
+  await open(visit, 'Ver el mapa')
+  const before = await visit.locator('.leaflet-marker-icon[role=button]').count()
+  for (let i = 0; i < 3; i++) await visit.getByRole('button', { name: 'Alejar' }).click()
+  await visit.waitForFunction((many) => document.querySelectorAll('.leaflet-marker-icon[role=button]').length < many, before)
+  await visit.getByRole('button', { name: 'Acercar' }).click()
+})
+
+test('“Search this area” finds what is there and keeps the map open', async (t) => {
+  const visit = await page(t)
+  await search(visit, '30303')
+  await open(visit)
+  const before = visit.url()
+  await visit.locator('.map-canvas').focus()
+  for (let i = 0; i < 6; i++) await visit.keyboard.press('ArrowRight')
+  await visit.waitForTimeout(1000) // it slides
+  await visit.getByRole('button', { name: 'Search this area' }).click()
+  await visit.waitForURL((url) => url.href !== before && url.pathname.startsWith('/s/'))
+  assert.match(await visit.inputValue('#near'), /^3\d(\.\d\d?)?, ?-8\d(\.\d\d?)?$/)
+  assert.ok(await visit.getByRole('button', { name: 'Close map' }).isVisible())
+  await drawn(visit)
+})
+
+test('a map that cannot be loaded says so', async (t) => {
+  const visit = await page(t)
+  await search(visit, 'Georgia')
+  await visit.evaluate(() => { globalThis.fetch = () => Promise.reject(new TypeError('no network')) })
+  await visit.getByRole('button', { name: 'Show map' }).click()
+  await visit.getByText('The map could not be loaded.').waitFor()
+})
+
+function isOfMap(path) {
+  return /^\/assets\/(map|country|state)/.test(path)
+}
+
+async function search(visit, near, home = '/') {
+  await visit.goto(home)
+  await visit.fill('#near', near)
+  await visit.click('button.main')
+  await visit.waitForURL('**/s/*')
+}
+
+async function open(visit, name = 'Show map') {
+  await visit.getByRole('button', { name }).click()
+  await drawn(visit)
+}
+
+/** Waits until places, land and cities are drawn. */
+async function drawn(visit) {
+  await visit.locator('.leaflet-marker-icon[role=button]').first().waitFor()
+  await visit.locator('path.map-land').waitFor()
+}
+
+/** How many places the markers stand for. */
+async function onMap(visit) {
+  const groups = await visit.locator('.map-group').allInnerTexts()
+  return groups.reduce((sum, count) => sum + Number(count), await visit.locator('.map-place').count())
+}
+
+async function number(place) {
+  return Number((await place.innerText()).match(/[\d,]+/)[0].replaceAll(',', ''))
+}
+
+/** Presses Tab until the focus is on an element. */
+async function tabTo(visit, selector) {
+  for (let presses = 0; presses < 40; presses++) {
+    await visit.keyboard.press('Tab')
+    if (await visit.locator(`${selector}:focus`).count() > 0) return
+  }
+  assert.fail(`40 times Tab did not lead to ${selector}`)
+}
