@@ -79,7 +79,7 @@ func New(cfg Config) *fiber.App {
 		EnableTrustedProxyCheck: true,
 		ErrorHandler:            e.refuse,
 	})
-	app.Use(e.serve)
+	app.Use(e.serve, compressed())
 	return app
 }
 
