@@ -26,6 +26,7 @@ type card struct {
 	// Listed already; nil when there is no room. ID is where on the page it is.
 	Keep   *change
 	Listed bool
+	List   listBar // when it is
 	ID     string
 }
 

@@ -91,6 +91,7 @@ func (k keeping) offer(say speech, c *card, id string, n int) {
 	label, list := say.Text("list.add"), k.list.with(id)
 	if c.Listed = k.list.has(id); c.Listed {
 		label, list = say.Text("list.remove"), k.list.without(id)
+		c.List = k.bar(say)
 	}
 	if c.Listed || !k.list.isFull() {
 		keep := newChange(label, map[string]string{listField: list.String(), placeField: strconv.Itoa(n)})

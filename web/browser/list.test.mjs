@@ -10,9 +10,9 @@ for (const javaScript of [true, false]) {
     await search(visit)
     const [first, second] = await names(visit)
     await add(visit, first)
-    await visit.getByRole('link', { name: 'See my list (1 place)' }).waitFor()
+    await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (1 place)' }).waitFor()
     await add(visit, second)
-    await visit.getByRole('link', { name: 'See my list (2 places)' }).click()
+    await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (2 places)' }).click()
     await visit.waitForURL('**/list/*')
     assert.deepEqual(await names(visit), [first, second])
 
@@ -47,16 +47,16 @@ test('a place is put on the list from its page, and the search goes on with it',
   await visit.getByRole('button', { name: 'Add to my list' }).click()
   await visit.getByText('This place is on your list.').waitFor()
   await visit.getByRole('link', { name: 'Back to the results' }).click()
-  await visit.getByRole('link', { name: 'See my list (1 place)' }).waitFor()
+  await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (1 place)' }).waitFor()
 
   await visit.getByRole('link', { name: second, exact: true }).click()
   await visit.getByRole('button', { name: 'Add to my list' }).click()
-  await visit.getByRole('link', { name: 'See my list (2 places)' }).click()
+  await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (2 places)' }).click()
   assert.deepEqual(await names(visit), [first, second])
 
   await visit.fill('#near', 'Texas')
   await visit.click('button.main')
-  await visit.getByRole('link', { name: 'See my list (2 places)' }).waitFor()
+  await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (2 places)' }).waitFor()
 })
 
 test('a list survives a search that was not understood', async (t) => {
@@ -67,7 +67,7 @@ test('a list survives a search that was not understood', async (t) => {
   await visit.fill('#near', 'Alanta')
   await visit.click('button.main')
   await visit.getByRole('button', { name: 'Atlanta, GA' }).click()
-  await visit.getByRole('link', { name: 'See my list (1 place)' }).waitFor()
+  await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (1 place)' }).waitFor()
 })
 
 test('a place is shared by its public address, in words that tell nothing', async (t) => {
@@ -87,7 +87,7 @@ test('on paper a list is places and numbers', async (t) => {
   await search(visit)
   const [first] = await names(visit)
   await add(visit, first)
-  await visit.getByRole('link', { name: 'See my list (1 place)' }).click()
+  await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (1 place)' }).click()
   await visit.waitForURL('**/list/*')
   await visit.emulateMedia({ media: 'print' })
   assert.ok(await visit.getByRole('heading', { name: first }).isVisible())
