@@ -123,9 +123,9 @@ const (
 	mostPixels = 4096 // across: no screen is wider, so that no view has cells without end
 )
 
-// resolutions are those of cells about 60 to 140 pixels across, by the zoom: a
-// marker takes 44.
-var resolutions = [...]int{0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11}
+// resolutions are, by the zoom, those of cells 75 to 200 pixels across, so that
+// markers of 44 seldom meet. The last one parts whatever can be parted.
+var resolutions = [...]int{0, 0, 0, 0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 7, 8, 9, 10, facility.MaxResolution}
 
 func resolutionOf(box geo.Box, zoom float64) int {
 	widest := math.Log2(mostPixels * 360 / (tilePixels * max(box.East-box.West, 1e-9)))

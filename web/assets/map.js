@@ -12,7 +12,7 @@ const options = {
   zoomSnap: 0.5,
   minZoom: 2,
   maxZoom: 17,
-  maxBounds: [[-60, -180], [85, 180]],
+  maxBounds: [[-60, -240], [85, 240]],
   maxBoundsViscosity: 1,
 }
 

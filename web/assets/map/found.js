@@ -52,7 +52,7 @@ export function showFound(map, address, { tell, fail }) {
     const text = Object.assign(document.createElement('span'), { textContent: cluster.count > 1 ? cluster.count : '' })
     const className = cluster.count > 1 ? 'map-group' : 'map-place'
     const icon = new DivIcon({ className, html: text, iconSize: [size, size] })
-    const marker = new Marker([cluster.lat, cluster.lon], { icon }).addTo(layer)
+    const marker = new Marker([cluster.lat, cluster.lon], { icon, title: cluster.label }).addTo(layer)
     marker.getElement().setAttribute('aria-label', cluster.label)
     if (cluster.places) marker.bindPopup(() => listOf(cluster), popup)
     else marker.on('click', () => enter(cluster))
