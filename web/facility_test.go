@@ -99,7 +99,7 @@ func TestAFactThatASourceDeniesIsNone(t *testing.T) {
 		Claims: facility.Claims{Website: facility.SaysNone[string](), Phone: facility.SaysNone[facility.Phone]()},
 	}}, nil)
 	say := newServer(t, config()).speechIn(english)
-	if facts := say.facts(&p); len(facts) != 1 || facts[0].Label != "Website" || facts[0].Lines[0] != "None" || facts[0].Link != "" {
+	if facts := say.facts(&p, ""); len(facts) != 1 || facts[0].Label != "Website" || facts[0].Lines[0] != "None" || facts[0].Link != "" {
 		t.Errorf("facts are %+v", facts)
 	}
 	if numbers := say.numbers(&p); numbers != nil {

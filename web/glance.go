@@ -1,9 +1,7 @@
 package web
 
 import (
-	"net/url"
 	"slices"
-	"strconv"
 
 	"haven/internal/facility"
 )
@@ -65,25 +63,3 @@ func (say speech) answersIn(l *facility.Listing, categories []string) (yes []str
 	}
 	return yes, known
 }
-
-// wayTo adds directions to the address: to the door where it is known, else by
-// its text. There are none to a withheld one.
-func (p *facilityPage) wayTo(say speech, l *facility.Listing) {
-	if l.Withheld || l.Address.Street == "" {
-		return
-	}
-	const maps = "https://www.openstreetmap.org/"
-	way := maps + "search?" + url.Values{"query": {l.Address.String()}}.Encode()
-	if l.Location.Precision == facility.Exact {
-		at := l.Location.Point
-		way = maps + "directions?" + url.Values{"to": {degrees(at.Lat) + "," + degrees(at.Lon)}}.Encode()
-	}
-	for i := range p.Facts {
-		if p.Facts[i].Label == say.Text("facility.address") {
-			p.Facts[i].Way = way
-		}
-	}
-}
-
-// degrees are five decimals: a metre.
-func degrees(d float64) string { return strconv.FormatFloat(d, 'f', 5, 64) }
