@@ -11,8 +11,8 @@ import (
 	"haven/web/messages"
 )
 
-// readIn is each page in a language, as somebody reads it.
-func readIn(t *testing.T, lang string) map[string]string {
+// pagesIn is each page in a language.
+func pagesIn(t *testing.T, lang string) map[string]answer {
 	t.Helper()
 	cfg := config()
 	s := serve(t, cfg).in(lang)
@@ -29,8 +29,14 @@ func readIn(t *testing.T, lang string) map[string]string {
 	} {
 		pages[form] = s.search(form)
 	}
+	return pages
+}
+
+// readIn is each page in a language, as somebody reads it.
+func readIn(t *testing.T, lang string) map[string]string {
+	t.Helper()
 	read := map[string]string{}
-	for name, page := range pages {
+	for name, page := range pagesIn(t, lang) {
 		read[name] = page.text()
 	}
 	return read
