@@ -36,7 +36,9 @@ func (s *Server) found(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, say, newResults(say, found, keep))
+	page := newResults(say, found, keep)
+	page.Tiles = s.Tiles
+	return s.render(c, say, page)
 }
 
 // keeping lets people put what this search finds on their list.

@@ -17,6 +17,13 @@ import (
 // map. The view is posted: it would tell where somebody looks.
 const mapPath = "/map"
 
+// Tiles are pictures of the world by somebody else, which a map may show
+// instead of our own outlines.
+type Tiles struct {
+	Address string // with {z}, {x} and {y} in it
+	Credit  string // who made them
+}
+
 // mapAnswer is what a view of the map shows.
 type mapAnswer struct {
 	// Shown is how many places that is, in words.

@@ -119,3 +119,14 @@ func TestNoViewHasCellsWithoutEnd(t *testing.T) {
 		t.Errorf("a house is parted at resolution %d", got)
 	}
 }
+
+func TestAnOperatorMayShowTilesOfAnotherSite(t *testing.T) {
+	cfg := config()
+	serve(t, cfg).search("near=Georgia").says(t, "Outlines: US Census Bureau.")
+	cfg.Tiles = Tiles{Address: "https://tiles.example/{z}/{x}/{y}.png", Credit: "© Mapmakers"}
+	page := serve(t, cfg).search("near=Georgia")
+	page.says(t, "© Mapmakers")
+	if !strings.Contains(page.body, `data-tiles="https://tiles.example/{z}/{x}/{y}.png"`) {
+		t.Error("the map is not told where its tiles are")
+	}
+}

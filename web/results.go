@@ -26,6 +26,7 @@ type resultsPage struct {
 	Maybe        string
 	Cards        []card
 	Paging       paging
+	Tiles        Tiles // of the map
 	List         listBar
 }
 

@@ -23,7 +23,7 @@ type Directory interface {
 	Report(ctx context.Context, r facility.Report) error
 }
 
-// Config is what the pages are made from. All but Demo must be set.
+// Config is what the pages are made from. All but Demo and Tiles must be set.
 type Config struct {
 	Searcher  facility.Searcher
 	Directory Directory
@@ -37,6 +37,8 @@ type Config struct {
 	// BaseURL is how people reach the site, such as "https://haven.example":
 	// search engines want whole addresses.
 	BaseURL string
+	// Tiles lie below the map, if there are any.
+	Tiles Tiles
 	// Demo says on every page that the facilities are made up.
 	Demo bool
 }

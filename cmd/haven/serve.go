@@ -144,11 +144,12 @@ func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, engine *index.
 	site, err := web.New(web.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
 		Sealer: sealer, BaseURL: c.BaseURL, Demo: isDemo, Now: time.Now,
+		Tiles: web.Tiles{Address: c.MapTiles, Credit: c.MapCredit},
 	})
 	if err != nil {
 		return nil, err
 	}
-	app := httpx.New(httpx.Config{Logger: logger, Page: site.ErrorPage, TrustedProxies: proxies, Observe: metrics.Observe})
+	app := httpx.New(httpx.Config{Logger: logger, Page: site.ErrorPage, TrustedProxies: proxies, Pictures: c.TileSite(), Observe: metrics.Observe})
 	api.Mount(app, api.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
 		Now: time.Now, Ready: s.Ping, Metrics: metrics, OpenMetrics: c.PublicMetrics,

@@ -29,6 +29,11 @@ type Config struct {
 	// TrustedProxies are addresses and networks whose X-Forwarded-For counts,
 	// separated by commas.
 	TrustedProxies string
+	// MapTiles is the address of map tiles to show below the places instead of
+	// our own outlines, with {z}, {x} and {y} in it; "" for none. Visitors'
+	// browsers ask that site, which so learns where they look. MapCredit is
+	// what its makers want to be told of them.
+	MapTiles, MapCredit string
 	// MasterKeyFile is a file of 32 bytes that wraps the keys of sealed
 	// addresses; "" for one in the data folder.
 	MasterKeyFile string
@@ -52,6 +57,8 @@ func (c *Config) settings() []setting {
 		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr, false},
 		{"HAVEN_BASE_URL", "base-url", "how people reach this site, such as https://haven.example.org; search engines and shared links need it (default the address served on)", &c.BaseURL, false},
 		{"HAVEN_TRUSTED_PROXIES", "trusted-proxies", "addresses and networks of the proxies in front, separated by commas", &c.TrustedProxies, false},
+		{"HAVEN_MAP_TILES", "map-tiles", "map tiles to show instead of Haven's own outlines, such as https://tiles.example.org/{z}/{x}/{y}.png; that site then learns where visitors look (default none)", &c.MapTiles, false},
+		{"HAVEN_MAP_CREDIT", "map-credit", "who made the map tiles, as they want it said", &c.MapCredit, false},
 		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps the keys of sealed addresses, the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
 	}
 }
@@ -117,7 +124,28 @@ func (c *Config) Validate() error {
 	if c.BaseURL != "" && !isSite(c.BaseURL) {
 		return fmt.Errorf("--base-url %q is no address of a site: write it as https://haven.example.org, without a path", c.BaseURL)
 	}
+	if c.MapTiles != "" && c.TileSite() == "" {
+		return fmt.Errorf("--map-tiles %q is no address of tiles: write it as https://tiles.example.org/{z}/{x}/{y}.png", c.MapTiles)
+	}
 	return nil
+}
+
+// TileSite is the site that map tiles come from, "" if there is none: the only
+// other one that pages may load anything from.
+func (c *Config) TileSite() string {
+	for _, part := range []string{"{z}", "{x}", "{y}"} {
+		if !strings.Contains(c.MapTiles, part) {
+			return ""
+		}
+	}
+	u, err := url.Parse(strings.NewReplacer("{", "", "}", "").Replace(c.MapTiles))
+	if err != nil || u.User != nil || strings.ContainsAny(u.Host, "; ,") {
+		return ""
+	}
+	if site := u.Scheme + "://" + u.Host; isSite(site) {
+		return site
+	}
+	return ""
 }
 
 func isSite(address string) bool {

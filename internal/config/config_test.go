@@ -43,15 +43,15 @@ func TestFlagsWinOverTheEnvironment(t *testing.T) {
 	variables := map[string]string{
 		"HAVEN_DATABASE_URL": "one.db", "HAVEN_DATA_DIR": "one", "HAVEN_ADDR": ":1", "HAVEN_BASE_URL": "https://one.example",
 		"HAVEN_TRUSTED_PROXIES": "10.0.0.1", "HAVEN_PUBLIC_METRICS": "1",
-		"HAVEN_MASTER_KEY_FILE": "one.key",
+		"HAVEN_MASTER_KEY_FILE": "one.key", "HAVEN_MAP_TILES": "one/{z}/{x}/{y}", "HAVEN_MAP_CREDIT": "One",
 	}
-	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", MasterKeyFile: "one.key", PublicMetrics: true}
+	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", MapTiles: "one/{z}/{x}/{y}", MapCredit: "One", MasterKeyFile: "one.key", PublicMetrics: true}
 	if c := read(t, variables); c != want {
 		t.Errorf("the environment gives %+v, want %+v", c, want)
 	}
-	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2", MasterKeyFile: "two.key"}
+	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2", MapTiles: "two/{z}/{x}/{y}", MapCredit: "Two", MasterKeyFile: "two.key"}
 	c := read(t, variables, "--database-url", "two.db", "--data-dir", "two", "--addr", ":2", "--base-url", "https://two.example",
-		"--trusted-proxies", "10.0.0.2", "--master-key-file", "two.key", "--public-metrics=false")
+		"--trusted-proxies", "10.0.0.2", "--map-tiles", "two/{z}/{x}/{y}", "--map-credit", "Two", "--master-key-file", "two.key", "--public-metrics=false")
 	if c != want {
 		t.Errorf("flags give %+v, want %+v", c, want)
 	}
@@ -128,6 +128,10 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		{func(c *Config) { c.BaseURL = "https://haven.example?a=b" }, "without a path"},
 		{func(c *Config) { c.BaseURL = "https://somebody@haven.example" }, "https://"},
 		{func(c *Config) { c.BaseURL = "https:///" }, "https://"},
+		{func(c *Config) { c.MapTiles = "https://tiles.example/{z}/{x}.png" }, "--map-tiles"},
+		{func(c *Config) { c.MapTiles = "/{z}/{x}/{y}.png" }, "--map-tiles"},
+		{func(c *Config) { c.MapTiles = "https://me@tiles.example/{z}/{x}/{y}.png" }, "--map-tiles"},
+		{func(c *Config) { c.MapTiles = "https://tiles.example;*/{z}/{x}/{y}.png" }, "--map-tiles"},
 	} {
 		c := Default()
 		tt.change(&c)
@@ -151,6 +155,20 @@ func TestTheSiteIsWhereItIsServedUnlessSomebodySaysElse(t *testing.T) {
 		}
 		if got := c.Site(served); got != want {
 			t.Errorf("with %q it is %q, want %q", set, got, want)
+		}
+	}
+}
+
+func TestTilesComeFromOneSite(t *testing.T) {
+	for set, want := range map[string]string{
+		"": "",
+		"https://tiles.example/{z}/{x}/{y}.png?key=1": "https://tiles.example",
+		"http://127.0.0.1:9/{z}/{y}/{x}":              "http://127.0.0.1:9",
+	} {
+		c := Default()
+		c.MapTiles = set
+		if err := c.Validate(); err != nil || c.TileSite() != want {
+			t.Errorf("%q comes from %q, %v", set, c.TileSite(), err)
 		}
 	}
 }

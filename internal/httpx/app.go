@@ -34,6 +34,9 @@ type Config struct {
 	Rate Rate
 	// TrustedProxies may tell a client's address in X-Forwarded-For.
 	TrustedProxies []netip.Prefix
+	// Pictures is a site that pages may load pictures from, beside our own:
+	// "https://tiles.example"; "" for none.
+	Pictures string
 	// Observe is told of each request when it is done, for metrics.
 	Observe func(Observation)
 }

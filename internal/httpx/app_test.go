@@ -193,3 +193,13 @@ func TestAMethodThatARouteDoesNotTakeIsSaid(t *testing.T) {
 		t.Errorf("%d, Allow %q: %s", response.StatusCode, response.Header.Get("Allow"), body)
 	}
 }
+
+func TestPicturesMayComeFromOneMoreSiteAlone(t *testing.T) {
+	app := httpx.New(httpx.Config{Logger: silent(), Pictures: "https://tiles.example"})
+	app.Get("/", func(c *fiber.Ctx) error { return c.SendString("fine") })
+	response, _ := send(t, app, httptest.NewRequest("GET", "/", nil))
+	got := response.Header.Get("Content-Security-Policy")
+	if !strings.Contains(got, "img-src 'self' https://tiles.example;") || strings.Count(got, "tiles.example") != 1 {
+		t.Errorf("the policy is %q", got)
+	}
+}

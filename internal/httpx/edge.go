@@ -38,7 +38,7 @@ func (e *edge) begin(c *fiber.Ctx) visit {
 	v := visit{id: id, log: e.Logger.With("request_id", id), client: e.client(c)}
 	c.Locals(visitKey{}, v)
 	c.Set(fiber.HeaderXRequestID, id)
-	setHeaders(c)
+	setHeaders(c, e.Pictures)
 	return v
 }
 

@@ -1,17 +1,25 @@
 package httpx
 
-import "github.com/gofiber/fiber/v2"
+import (
+	"strings"
 
-// policy lets pages load what we serve ourselves and nothing else. There is no
-// inline code.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+	"github.com/gofiber/fiber/v2"
+)
+
+// policy lets pages load what we serve ourselves, pictures of one more site if
+// there is one, and nothing else. There is no inline code.
+func policy(pictures string) string {
+	return strings.Replace(ownPolicy, "img-src 'self'", strings.TrimSpace("img-src 'self' "+pictures), 1)
+}
+
+const ownPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // setHeaders sets what every answer carries. Nothing may be stored unless the
 // handler says so: on a shared computer the back button must not tell what
 // somebody looked for.
-func setHeaders(c *fiber.Ctx) {
-	c.Set(fiber.HeaderContentSecurityPolicy, policy)
+func setHeaders(c *fiber.Ctx, pictures string) {
+	c.Set(fiber.HeaderContentSecurityPolicy, policy(pictures))
 	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
 	c.Set(fiber.HeaderXFrameOptions, "DENY") // for browsers without frame-ancestors
 	c.Set(fiber.HeaderReferrerPolicy, "no-referrer")

@@ -1,6 +1,6 @@
 // The map of what a search found, loaded when somebody opens it. Everything on
 // it comes from this site, and it tells nothing that the list does not.
-import { Control, LatLngBounds, Map } from 'leaflet/dist/leaflet-src.esm.js'
+import { Control, LatLngBounds, Map, TileLayer } from 'leaflet/dist/leaflet-src.esm.js'
 import { drawBase } from './map/base.js'
 import { showFound } from './map/found.js'
 import { areaOf } from './map/here.js'
@@ -36,7 +36,9 @@ export async function draw(section, { view, searchHere }) {
   })
   if (view) map.setView(view.center, view.zoom)
   else map.fitBounds(new LatLngBounds(await found.bounds()), { padding: [40, 40], maxZoom: 13, animate: false })
-  await drawBase(map, section.dataset.country)
+  const { country, tiles } = section.dataset
+  if (tiles) new TileLayer(tiles).addTo(map)
+  else await drawBase(map, country)
 }
 
 /** Loads the map's style sheet, once. */
