@@ -114,6 +114,17 @@ screenshots: deps build ## Take pictures of the demo's pages into web/shots/
 	$(call say,Screenshots)
 	@node web/browser/screenshots.mjs web/shots
 
+.PHONY: lighthouse
+lighthouse: build web/lighthouse/node_modules/.package-lock.json ## Measure each kind of page with Lighthouse as on a phone (three minutes)
+	$(call say,Lighthouse (performance 95; accessibility, best practices and SEO 100))
+	@.ci/deps chromium
+	@node web/lighthouse/measure.mjs
+
+web/lighthouse/node_modules/.package-lock.json: web/lighthouse/package.json web/lighthouse/package-lock.json
+	$(call say,Installing Lighthouse)
+	@cd web/lighthouse && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 .PHONY: gazetteer
 gazetteer: node_modules/.package-lock.json ## Derive the gazetteer's tables anew from their sources
 	$(call say,Gazetteer)
