@@ -92,6 +92,7 @@ test('“Search this area” finds what is there and keeps the map open', async 
   assert.match(await visit.inputValue('#near'), /^3\d(\.\d\d?)?, ?-8\d(\.\d\d?)?$/)
   assert.ok(await visit.getByRole('button', { name: 'Close map' }).isVisible())
   await drawn(visit)
+  assert.ok(await visit.getByRole('button', { name: 'Search this area' }).evaluate((button) => button === document.activeElement))
 })
 
 test('a map that cannot be loaded says so', async (t) => {

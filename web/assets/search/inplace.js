@@ -34,11 +34,14 @@ async function submit(button) {
   const { form } = button
   const fields = new URLSearchParams(new FormData(form))
   if (button.name) fields.append(button.name, button.value)
-  await change(form.action, { method: 'POST', body: fields }, (url) => {
-    history.replaceState({ scrolled: scrollY }, '')
-    history.pushState({ scrolled: 0 }, '', url)
-    focus(button)
-  }, () => sendPlainly(button))
+  await change(form.action, { method: 'POST', body: fields }, {
+    done: (url) => {
+      history.replaceState({ scrolled: scrollY }, '')
+      history.pushState({ scrolled: 0 }, '', url)
+    },
+    settle: () => focus(button),
+    otherwise: () => sendPlainly(button),
+  })
 }
 
 /** Searches again with some parameters replaced, as buttons of results do. */
@@ -54,11 +57,18 @@ export function searchWith(form, parameters) {
 /** Back and forward also lead within a page (to #main): those are the browser's. */
 function back({ state }) {
   if (location.pathname === shown) return
-  change(location.href, {}, () => scrollTo(0, state?.scrolled ?? 0), () => location.reload())
+  change(location.href, {}, {
+    done: () => {},
+    settle: () => scrollTo(0, state?.scrolled ?? 0),
+    otherwise: () => location.reload(),
+  })
 }
 
-/** Fetches a page and puts it in place of this one; what goes wrong is left to otherwise. */
-async function change(address, request, done, otherwise) {
+/**
+ * Fetches a page and puts it in place of this one: done(url) when it is there,
+ * settle() when scripts have added to it. What goes wrong is left to otherwise().
+ */
+async function change(address, request, { done, settle, otherwise }) {
   waiting.abort()
   const { signal } = waiting = new AbortController()
   const main = document.querySelector('main')
@@ -72,6 +82,7 @@ async function change(address, request, done, otherwise) {
     done(answer.url)
     shown = location.pathname
     improved(document.querySelector('main'))
+    settle()
     status.textContent = document.querySelector('h1').textContent
   } catch {
     if (!signal.aborted) otherwise()
@@ -86,10 +97,11 @@ function replace(page) {
   document.title = page.title
 }
 
-/** Where somebody pressed a button of a card they go on; else they read from the top. */
+/** Where somebody pressed a button of a card or of the map they go on; else they read from the top. */
 function focus(button) {
   const card = button.closest('.card[id]')
-  const same = card && document.querySelector(`#${CSS.escape(card.id)} button`)
+  const from = button.hidden ? '[data-map-here]' : card && `#${CSS.escape(card.id)} button`
+  const same = from && document.querySelector(from)
   if (same) return same.focus()
   const heading = document.querySelector('h1')
   heading.tabIndex = -1
