@@ -123,7 +123,7 @@ func BenchmarkClusters(b *testing.B) {
 	const size = 20_000
 	r := realData(b)
 	e := openTest(b, b.TempDir(), newMemory(r.directory(size)...))
-	for _, v := range []facility.View{{Box: geo.World, Resolution: 1}, {Box: geo.World, Resolution: 6}, {Box: geo.Box{South: 33, West: -85, North: 34.5, East: -83}, Resolution: 6}} {
+	for _, v := range []facility.View{{Box: geo.World, Resolution: 1}, {Box: geo.World, Resolution: 3}, {Box: geo.Box{South: 33, West: -85, North: 34.5, East: -83}, Resolution: 6}} {
 		b.Run(fmt.Sprintf("all %v at resolution %d", v.Box, v.Resolution), func(b *testing.B) {
 			for b.Loop() {
 				if _, err := e.Clusters(b.Context(), facility.Query{}, v); err != nil {
