@@ -2,80 +2,8 @@
 // them: nothing that hinders, nothing that tells.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { axe, page, url } from './haven.mjs'
-
-const zip = '30303'
-
-async function search(home, fields) {
-  await home.goto('/')
-  for (const [name, value] of Object.entries(fields)) await home.fill(`#${name}`, value)
-  await home.click('button.main')
-  await home.waitForURL('**/s/*')
-}
-
-/** Puts the first two places found on a list, and goes there. */
-async function list(p) {
-  await search(p, { near: zip })
-  for (const place of ['#place-1', '#place-2']) {
-    await p.click(`${place} .keep button`)
-    await p.locator(`${place} .keep`).getByText('Take off').waitFor()
-  }
-  await p.click('.list-bar a')
-  await p.waitForURL('**/list/*')
-}
-
-/** Each page, and the way to it. */
-const ways = {
-  'the home page': (p) => p.goto('/'),
-  'results': (p) => search(p, { near: zip }),
-  'results with all filters open': async (p) => {
-    await search(p, { near: zip })
-    for (const fold of await p.locator('main summary').all()) if (await fold.isVisible()) await fold.click()
-  },
-  'results without a place': (p) => search(p, { q: 'recovery' }),
-  'nothing found': (p) => search(p, { near: zip, q: 'xylophone' }),
-  'a place that is not known': (p) => search(p, { near: 'Alanta' }),
-  'a place of which there are several': (p) => search(p, { near: 'Springfield' }),
-  'a facility': async (p) => {
-    await search(p, { near: zip })
-    await p.click('.card h2 a')
-    await p.waitForURL('**/facility/*')
-    for (const fold of await p.locator('main summary').all()) await fold.click()
-  },
-  'a list': list,
-  'a comparison': async (p) => {
-    await list(p)
-    await p.getByRole('link', { name: 'Compare side by side' }).click()
-    await p.waitForURL('**/compare')
-  },
-  'an empty list': (p) => p.goto('/list'),
-  'a list that is no longer kept': (p) => p.goto('/list/gone'),
-  'a report': async (p) => {
-    await search(p, { near: zip })
-    await p.click('.card h2 a')
-    await p.click('a.wrong')
-    await p.waitForURL('**/report')
-  },
-  'a search that is no longer kept': (p) => p.goto('/s/gone'),
-  'about the data': (p) => p.goto('/about'),
-  'a page that is not there': (p) => p.goto('/no-such-page'),
-}
-
-for (const [name, lead] of Object.entries(ways)) {
-  for (const width of [360, 1280]) {
-    test(`${name} is accessible at ${width} px, light and dark, and says that the demo is made up`, async (t) => {
-      const shown = await page(t, { width })
-      await lead(shown)
-      await axe(shown)
-      await shown.emulateMedia({ colorScheme: 'dark' })
-      await axe(shown)
-      const excess = await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      assert.ok(excess <= 0, `it scrolls sideways by ${excess} px`)
-      assert.match(await shown.locator('.demo').innerText(), /made up/)
-      assert.ok(await shown.locator('.help a[href="tel:988"]').isVisible())
-    })
-  }
-}
+import { page } from './haven.mjs'
+import { search, ways, zip } from './ways.mjs'
 
 for (const javaScript of [true, false]) {
   test(`from a ZIP code to a number in two steps, by keyboard, with JavaScript ${javaScript ? 'on' : 'off'}`, async (t) => {
@@ -155,12 +83,39 @@ test('what is tapped most is large enough for a shaking hand', async (t) => {
   const visit = await page(t, { width: 360 })
   for (const lead of [ways['the home page'], ways['results'], ways['a facility']]) {
     await lead(visit)
-    for (const target of await visit.locator('.help a, .call, button, summary').all()) {
-      const box = await target.boundingBox()
-      if (box) assert.ok(box.height >= 44, `${await target.innerText()} is ${box.height} px high`)
+    for (const [targets, least] of [['.call, .main, .update, .needs button, summary', 44], ['.help a, .exit a, main button', 28]]) {
+      for (const target of await visit.locator(targets).all()) {
+        const box = await target.boundingBox()
+        if (box) assert.ok(box.height >= least, `${await target.innerText()} is ${box.height} px high`)
+      }
     }
   }
 })
+
+/** What somebody on a small phone sees without a touch of the screen, and nothing lies over. */
+const firstScreen = {
+  'both boxes and the button to search': ['the home page', ['#near', '#q', 'button.main']],
+  'the first place found and its number': ['results', ['.card h2 >> nth=0', '.call >> nth=0']],
+  'the number of a place': ['a facility', ['.call >> nth=0']],
+}
+
+for (const [what, [where, parts]] of Object.entries(firstScreen)) {
+  for (const language of ['en', 'es']) {
+    test(`${what}: on the first screen of ${where} at 360 × 780 px, ${language}`, async (t) => {
+      const visit = await page(t, { width: 360 })
+      await visit.setViewportSize({ width: 360, height: 780 })
+      await ways[where](visit)
+      if (language === 'es') await visit.getByRole('link', { name: 'Español' }).click()
+      await visit.locator(`html[lang=${language}]`).waitFor()
+      await visit.evaluate(() => scrollTo(0, 0))
+      const end = (await visit.locator('.exit').boundingBox()).y
+      for (const part of parts) {
+        const { y, height } = await visit.locator(part).boundingBox()
+        assert.ok(y + height <= end, `${part} ends at ${y + height} px, the screen at ${end} px`)
+      }
+    })
+  }
+}
 
 /** Presses Tab until the focus is on an element, as somebody without a mouse does. */
 async function tabTo(visit, selector) {
