@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// caseTables hold the rows of cases, in the order in which they are deleted:
+// the key first, whatever comes between.
+var caseTables = []string{"case_key", "case_text", "case_consent", "case_person", "follow_up", "referral_move", "referral"}
+
+// EraseCase deletes a case's key and every row of it; ErrNotFound when it is
+// not this helpline's. [Store.Scrub] then rids the files of what is left of them.
+func (s *Store) EraseCase(ctx context.Context, helpline, id string) error {
+	return wrap(s.erase(ctx, helpline, id), "erase a case")
+}
+
+func (s *Store) erase(ctx context.Context, helpline, id string) error {
+	return s.writeSecurely(ctx, func(tx *tx) error {
+		var found []string
+		if err := tx.all(&found, "SELECT id FROM help_case WHERE id = ? AND helpline = ?", id, helpline); err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return ErrNotFound
+		}
+		for _, table := range caseTables {
+			if _, err := tx.exec("DELETE FROM "+table+" WHERE case_id = ?", id); err != nil {
+				return err
+			}
+		}
+		_, err := tx.exec("DELETE FROM help_case WHERE id = ?", id)
+		return err
+	})
+}
+
+// Retained is a case whose retention is over.
+type Retained struct {
+	ID       string `db:"id"`
+	Helpline string `db:"helpline"`
+}
+
+// CasesToErase returns cases whose retention is over at now, the oldest first.
+func (s *Store) CasesToErase(ctx context.Context, now time.Time, limit int) ([]Retained, error) {
+	var due []Retained
+	err := s.db.SelectContext(ctx, &due, s.db.Rebind("SELECT id, helpline FROM help_case WHERE erase_at <= ? ORDER BY erase_at, id LIMIT ?"), now.Unix(), limit)
+	return due, wrap(err, "read cases whose retention is over")
+}
+
+// writeSecurely is write, but a SQLite file is overwritten where rows were.
+func (s *Store) writeSecurely(ctx context.Context, do func(*tx) error) error {
+	return s.write(ctx, func(tx *tx) error {
+		if s.engine == sqliteEngine {
+			if _, err := tx.exec("PRAGMA secure_delete = ON"); err != nil {
+				return err
+			}
+			defer tx.exec("PRAGMA secure_delete = OFF") // imports need not be as slow
+		}
+		return do(tx)
+	})
+}
+
+// ErrNotScrubbed: rows are deleted, but the files may still hold bytes of them,
+// because somebody read for long. Scrub again.
+var ErrNotScrubbed = errors.New("somebody reads the database: deleted rows are still in its files until this is run again")
+
+// scrubPatience is how long Scrub waits for readers, in milliseconds.
+const scrubPatience = 5000
+
+// Scrub rids the database's files of what was deleted. SQLite's file is
+// written anew and its log emptied; writers wait meanwhile, a second for some
+// hundred megabytes. On PostgreSQL the tables of cases are written anew; its
+// own log holds what was in them until it is recycled or, with wal_recycle
+// off, removed after the next checkpoint.
+func (s *Store) Scrub(ctx context.Context) error {
+	if s.engine == sqliteEngine {
+		return wrap(s.scrubFile(ctx), "scrub the database file")
+	}
+	for _, table := range append([]string{"help_case", "desk_secret"}, caseTables...) {
+		if _, err := s.db.ExecContext(ctx, "VACUUM (FULL) "+table); err != nil {
+			return fmt.Errorf("scrub table %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) scrubFile(ctx context.Context) error {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "VACUUM"); err != nil {
+		return err
+	}
+	var patience int64 // milliseconds
+	if err := conn.QueryRowContext(ctx, "PRAGMA busy_timeout").Scan(&patience); err != nil {
+		return err
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA busy_timeout = %d", patience))
+	if _, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", scrubPatience)); err != nil {
+		return err
+	}
+	var busy, frames, moved int64
+	if err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
+		return err
+	}
+	if busy != 0 {
+		return ErrNotScrubbed
+	}
+	return nil
+}
