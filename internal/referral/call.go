@@ -47,7 +47,7 @@ func (c Call) Validate() error {
 	case needsCode != (c.Code != "") || (needsCode && !serviceCode.MatchString(c.Code)):
 		return invalid("a refused payer or language is a service code, and no other outcome has one")
 	}
-	return nil
+	return CheckListing(c.Listing)
 }
 
 // Answered reports whether somebody of the place answered.

@@ -107,6 +107,14 @@ func (f Facts) Validate() error {
 	return f.Contact.Validate()
 }
 
+// CheckListing refuses what cannot be the id of a listing.
+func CheckListing(id string) error {
+	if !identifier.MatchString(id) {
+		return invalid("not the id of a listing")
+	}
+	return nil
+}
+
 func allMatch(pattern *regexp.Regexp, values []string) bool {
 	return !slices.ContainsFunc(values, func(v string) bool { return !pattern.MatchString(v) })
 }

@@ -1,0 +1,66 @@
+package desk
+
+import (
+	"context"
+
+	"haven/internal/referral"
+)
+
+// Agree records a consent and returns its id.
+func (d *Desk) Agree(ctx context.Context, by referral.Actor, c referral.Consent) (string, error) {
+	c.Given, c.By = d.now(), by.Person
+	if err := c.Validate(); err != nil {
+		return "", err
+	}
+	if _, err := d.Case(ctx, by, c.Case); err != nil {
+		return "", err
+	}
+	c.ID = d.store.NewID()
+	return c.ID, d.store.AddConsent(ctx, c)
+}
+
+// Consents returns what was agreed to in a case.
+func (d *Desk) Consents(ctx context.Context, by referral.Actor, caseID string) ([]referral.Consent, error) {
+	if _, err := d.Case(ctx, by, caseID); err != nil {
+		return nil, err
+	}
+	return d.store.Consents(ctx, caseID)
+}
+
+// Withdraw ends a consent. What nobody may have without it goes at once:
+// contact details, and follow-ups that wait.
+func (d *Desk) Withdraw(ctx context.Context, by referral.Actor, caseID, consentID string) error {
+	if _, err := d.Case(ctx, by, caseID); err != nil {
+		return err
+	}
+	if err := d.store.WithdrawConsent(ctx, caseID, consentID, d.now()); err != nil {
+		return notFound(err)
+	}
+	consents, err := d.store.Consents(ctx, caseID)
+	if err != nil {
+		return err
+	}
+	if !referral.Allowed(consents, referral.KeepContact, by.Org, d.now()) {
+		if err := d.store.DeleteCaseText(ctx, caseID, referral.TextContact); err != nil {
+			return err
+		}
+	}
+	if !referral.Allowed(consents, referral.FollowUpOK, by.Org, d.now()) {
+		return d.store.CancelFollowUps(ctx, caseID)
+	}
+	return nil
+}
+
+// MayShare reports whether identity may be shared with a place now.
+func (d *Desk) MayShare(ctx context.Context, by referral.Actor, caseID, listing string) (bool, error) {
+	consents, err := d.Consents(ctx, by, caseID)
+	return referral.Allowed(consents, referral.Share, listing, d.now()), err
+}
+
+func (d *Desk) needConsent(ctx context.Context, caseID string, p referral.Purpose, to string) error {
+	consents, err := d.store.Consents(ctx, caseID)
+	if err == nil && !referral.Allowed(consents, p, to, d.now()) {
+		err = ErrNoConsent
+	}
+	return err
+}

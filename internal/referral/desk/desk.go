@@ -1,0 +1,85 @@
+// Package desk is what a helpline's staff do: they open cases, write down what
+// they hear, refer to places and follow up. It opens and seals what
+// [haven/internal/store] keeps, and holds every caller to the rules of
+// [haven/internal/referral].
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"haven/internal/facility"
+	"haven/internal/referral"
+	"haven/internal/seal"
+	"haven/internal/store"
+)
+
+// Desk is the helpline desk over a store. It is safe for concurrent use.
+type Desk struct {
+	store  *store.Store
+	master seal.Master
+	codes  seal.Secret // keys the hashes of case codes
+	say    Say
+	now    func() time.Time
+}
+
+// Say records a statement about a place, as [haven/internal/listing.Directory.Say] does.
+type Say func(ctx context.Context, listing string, s facility.Statement) (revision int64, err error)
+
+// ErrNotFound: there is no such case, referral or follow-up, or it is none of
+// this person's: which of them is not told.
+var ErrNotFound = errors.New("nothing here under that name that you may see")
+
+// codeSecret is the name of the secret that keys the hashes of codes.
+const codeSecret = "case codes"
+
+// New is a desk. It fails with seal.ErrOtherMaster if the store's keys were
+// wrapped by another master key.
+func New(ctx context.Context, s *store.Store, master seal.Master, say Say, now func() time.Time) (*Desk, error) {
+	wrapped, err := s.DeskSecret(ctx, codeSecret, master.Wrap(seal.NewSecret(), codeSecret))
+	if err != nil {
+		return nil, fmt.Errorf("open the desk: %w", err)
+	}
+	codes, err := master.Unwrap(wrapped, codeSecret)
+	if err != nil {
+		return nil, fmt.Errorf("open the desk: %w", err)
+	}
+	return &Desk{store: s, master: master, codes: codes, say: say, now: now}, nil
+}
+
+// caseKey opens the key of a case.
+func (d *Desk) caseKey(ctx context.Context, caseID string) (seal.Secret, error) {
+	wrapped, err := d.store.CaseKey(ctx, caseID)
+	if err != nil {
+		return seal.Secret{}, notFound(err)
+	}
+	return d.master.Unwrap(wrapped, caseID)
+}
+
+// notFound turns the store's error into the desk's.
+func notFound(err error) error {
+	if errors.Is(err, store.ErrNotFound) {
+		return ErrNotFound
+	}
+	return err
+}
+
+// Rotate wraps all keys of the desk by another master key, all or none, and
+// returns how many. Stop the servers first: they know the old one only.
+func Rotate(ctx context.Context, s *store.Store, from, to seal.Master) (int, error) {
+	rewrap := func(what, wrapped string) (string, error) {
+		secret, err := from.Unwrap(wrapped, what)
+		if err != nil {
+			return "", err
+		}
+		return to.Wrap(secret, what), nil
+	}
+	return s.RewrapKeys(ctx, rewrap, rewrap)
+}
+
+// isStaff reports whether somebody works at a helpline.
+func isStaff(a referral.Actor) bool {
+	return (a.Role == referral.Agent || a.Role == referral.Supervisor) && a.Org != "" && a.Person != ""
+}

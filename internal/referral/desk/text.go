@@ -1,0 +1,90 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"haven/internal/referral"
+	"haven/internal/seal"
+	"haven/internal/store"
+)
+
+// ErrNoConsent: what was asked for needs a consent that is not there, or not
+// any more.
+var ErrNoConsent = fmt.Errorf("%w: record the person's consent first", referral.ErrInvalid)
+
+// Texts returns the texts of a case, by field.
+func (d *Desk) Texts(ctx context.Context, by referral.Actor, caseID string) ([]referral.Text, error) {
+	key, err := d.keyFor(ctx, by, caseID)
+	if err != nil {
+		return nil, err
+	}
+	return d.texts(ctx, key, caseID)
+}
+
+// keyFor is the key of a case for somebody who may see it.
+func (d *Desk) keyFor(ctx context.Context, by referral.Actor, caseID string) (seal.Secret, error) {
+	if _, err := d.Case(ctx, by, caseID); err != nil {
+		return seal.Secret{}, err
+	}
+	return d.caseKey(ctx, caseID)
+}
+
+func (d *Desk) texts(ctx context.Context, key seal.Secret, caseID string) ([]referral.Text, error) {
+	sealed, err := d.store.CaseTexts(ctx, caseID)
+	if err != nil {
+		return nil, err
+	}
+	texts := make([]referral.Text, 0, len(sealed))
+	for _, s := range sealed {
+		words, err := key.Open(s.Sealed, textOf(caseID, s.Field))
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, referral.Text{Field: s.Field, Version: s.Version, Words: words, By: s.By, At: s.At})
+	}
+	return texts, nil
+}
+
+func textOf(caseID string, f referral.Field) string { return "text " + caseID + " " + string(f) }
+
+// Write stores a text as the version after t.Version, which is that of the text
+// as it was read, 0 for none. A *referral.ConflictError[referral.Text] carries
+// both when somebody else was faster. Contact details need a consent.
+func (d *Desk) Write(ctx context.Context, by referral.Actor, caseID string, t referral.Text) error {
+	if err := t.Validate(); err != nil {
+		return err
+	}
+	key, err := d.keyFor(ctx, by, caseID)
+	if err != nil {
+		return err
+	}
+	if t.Field == referral.TextContact {
+		if err := d.needConsent(ctx, caseID, referral.KeepContact, by.Org); err != nil {
+			return err
+		}
+	}
+	t.By, t.At = by.Person, d.now().UTC().Truncate(time.Second)
+	written, err := d.store.WriteCaseText(ctx, store.SealedText{Case: caseID, Field: t.Field, Version: t.Version, By: t.By, At: t.At,
+		Sealed: key.Seal(t.Words, textOf(caseID, t.Field))})
+	if err != nil || written {
+		return err
+	}
+	return d.conflict(ctx, key, caseID, t)
+}
+
+// conflict is the error that carries both texts.
+func (d *Desk) conflict(ctx context.Context, key seal.Secret, caseID string, yours referral.Text) error {
+	texts, err := d.texts(ctx, key, caseID)
+	if err != nil {
+		return err
+	}
+	conflict := &referral.ConflictError[referral.Text]{Yours: yours, Theirs: referral.Text{Field: yours.Field}}
+	for _, t := range texts { // none when it was deleted meanwhile
+		if t.Field == yours.Field {
+			conflict.Version, conflict.Theirs = t.Version, t
+		}
+	}
+	return conflict
+}
