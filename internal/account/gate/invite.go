@@ -1,0 +1,151 @@
+package gate
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+
+	"haven/internal/account"
+	"haven/internal/audit"
+	"haven/internal/store"
+)
+
+// Newcomer is somebody to be invited.
+type Newcomer struct {
+	Email        string
+	Role         account.Role
+	Organisation account.Organisation
+}
+
+// Invite makes an account and the token of its one-time link. Whoever has not
+// used theirs gets a new one, and the old one works no more. ErrForbidden when
+// the inviter may not, ErrTaken, or account.ErrEmail.
+func (g *Gate) Invite(ctx context.Context, by Actor, n Newcomer) (token string, err error) {
+	if !account.MayGive(by.User, n.Role, n.Organisation) {
+		return "", ErrForbidden
+	}
+	return g.invite(ctx, by.Who(), n)
+}
+
+// InviteByCommand is Invite for who works on the server itself.
+func (g *Gate) InviteByCommand(ctx context.Context, n Newcomer) (token string, err error) {
+	if n.Role.Kind() == "" || n.Role.Kind() != n.Organisation.Kind {
+		return "", ErrForbidden
+	}
+	return g.invite(ctx, audit.Command, n)
+}
+
+func (g *Gate) invite(ctx context.Context, who audit.Who, n Newcomer) (token string, err error) {
+	email, err := account.NormalEmail(n.Email)
+	if err != nil {
+		return "", err
+	}
+	u := account.User{ID: g.store.NewID(), Email: email, Role: n.Role, Organisation: n.Organisation}
+	err = g.store.AddAccount(ctx, u, g.book.Note(who, "account.added", subject(u.ID)))
+	if errors.Is(err, store.ErrDuplicate) {
+		u, err = g.waiting(ctx, email, n)
+	}
+	if err != nil {
+		return "", err
+	}
+	return g.link(ctx, who, u.ID)
+}
+
+// waiting is a user who was invited alike and has not come yet; ErrTaken for
+// everybody else.
+func (g *Gate) waiting(ctx context.Context, email string, n Newcomer) (account.User, error) {
+	a, err := g.store.AccountOf(ctx, email)
+	if err == nil && (a.Password != "" || a.Disabled || a.Role != n.Role || a.Organisation.ID != n.Organisation.ID) {
+		err = ErrTaken
+	}
+	return a.User, err
+}
+
+// Renew makes a new link for a user who lost password or telephone. Until it
+// is used, all stays as it is. ErrForbidden, also where there is no such user.
+func (g *Gate) Renew(ctx context.Context, by Actor, user string) (token string, err error) {
+	if err := g.mayManage(ctx, by, user); err != nil {
+		return "", err
+	}
+	return g.link(ctx, by.Who(), user)
+}
+
+// Disable ends an account with its sessions and links. ErrForbidden, also
+// where there is no such user.
+func (g *Gate) Disable(ctx context.Context, by Actor, user string) error {
+	if err := g.mayManage(ctx, by, user); err != nil {
+		return err
+	}
+	return g.store.DisableAccount(ctx, user, g.book.Note(by.Who(), "account.disabled", subject(user)))
+}
+
+func (g *Gate) mayManage(ctx context.Context, by Actor, user string) error {
+	a, err := g.store.Account(ctx, user)
+	if err == nil && (a.Disabled || !account.May(by.User, account.Disable, a.Organisation.ID)) {
+		err = ErrForbidden
+	}
+	return instead(err, ErrForbidden)
+}
+
+func (g *Gate) link(ctx context.Context, who audit.Who, user string) (string, error) {
+	token, hash := account.NewToken()
+	return token, g.store.Invite(ctx, user, hash, g.now().Add(account.LinkLasts), g.book.Note(who, "account.invited", subject(user)))
+}
+
+// Invitation is whom a link invites. Looking uses nothing up: mail programs
+// open links, too. ErrLink.
+func (g *Gate) Invitation(ctx context.Context, token string) (account.User, error) {
+	hash, ok := account.TokenHash(token)
+	if !ok {
+		return account.User{}, ErrLink
+	}
+	i, err := g.store.Invitation(ctx, hash)
+	if err == nil && (i.Used || !g.now().Before(i.Expires) || i.User.Disabled) {
+		err = ErrLink
+	}
+	return i.User, instead(err, ErrLink)
+}
+
+// Join uses a link: the account gets the password, and a session that is
+// signed in or, for staff, still needs an authenticator. Of two who use one
+// link at once, one does. ErrLink, account.PasswordError or ThrottledError.
+func (g *Gate) Join(ctx context.Context, token, password string, from netip.Addr) (Ticket, error) {
+	if err := g.attempt(ctx, g.keys.NetworkLimit(audit.Network(from))); err != nil {
+		return Ticket{}, err
+	}
+	u, err := g.Invitation(ctx, token)
+	if errors.Is(err, ErrLink) {
+		return Ticket{}, errors.Join(err, g.refusedLink(ctx, u, from))
+	}
+	if err != nil {
+		return Ticket{}, err
+	}
+	if err := account.CheckPassword(u.Role, password); err != nil {
+		return Ticket{}, err
+	}
+	return g.join(ctx, u, token, password, from)
+}
+
+func (g *Gate) join(ctx context.Context, u account.User, token, password string, from netip.Addr) (Ticket, error) {
+	var hashed string
+	if err := g.inTurn(ctx, func() { hashed = account.HashPassword(password) }); err != nil {
+		return Ticket{}, err
+	}
+	stage := account.SignedIn
+	if u.Role.Staff() {
+		stage = account.NeedsSecret
+	}
+	hash, _ := account.TokenHash(token)
+	ticket, begun := g.ticket(u.ID, stage)
+	err := g.store.UseInvitation(ctx, hash, hashed, begun, g.note(Actor{u, from}, "account.joined"))
+	if errors.Is(err, store.ErrNotFound) {
+		return Ticket{}, errors.Join(ErrLink, g.refusedLink(ctx, u, from))
+	}
+	return ticket, err
+}
+
+// refusedLink notes that somebody tried a link in vain; u is who it invited,
+// where that is known.
+func (g *Gate) refusedLink(ctx context.Context, u account.User, from netip.Addr) error {
+	return g.store.Note(ctx, g.book.Note(audit.Who{From: from}, "account.link-refused", subject(u.ID)))
+}
