@@ -1,82 +1,84 @@
-// Takes pictures of Haven's pages, running its demo, as a phone and a desk see them.
-// Usage: node screenshots.mjs FOLDER
+// Takes pictures of Haven's pages, running its demo.
+// Usage: node screenshots.mjs all FOLDER    every page in every state, whole, to be looked at
+//        node screenshots.mjs docs FOLDER   the main pages' first screens, for the documentation
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launch, visitor } from './browser.mjs'
 import { run } from './program.mjs'
+import { ways } from './ways.mjs'
 
-const widths = [360, 1280] // CSS pixels
+const widths = [360, 1280] // CSS pixels, of a phone and a desk
+const screens = { phone: { width: 360, height: 780 }, desk: { width: 1280, height: 860 } } // CSS pixels
 
-/** Each picture's name, and the way to what it shows. */
-const pictures = {
-  home: (page) => page.goto('/'),
-  results: (page) => search(page, { near: '30303' }),
-  'nothing-found': (page) => search(page, { near: '30303', q: 'xylophone' }),
-  'unknown-place': (page) => search(page, { near: 'Alanta' }),
-  facility: async (page) => {
-    await search(page, { near: '30303' })
-    await page.locator('.card h2 a').first().click()
-    await page.waitForURL('**/facility/*')
-  },
-  list,
-  comparison: async (page) => {
-    await list(page)
-    await page.locator('a[href$="/compare"]').click()
-    await page.waitForURL('**/compare')
-  },
-  'what-is-wrong': async (page) => {
-    await pictures.facility(page)
-    await page.locator('a[href$="/report"]').click()
-    await page.waitForURL('**/report')
-  },
-  'no-longer-kept': (page) => page.goto('/s/gone'),
-  about: (page) => page.goto('/about'),
-  'not-found': (page) => page.goto('/no-such-page'),
-}
-
-/** Searches as a visitor does: searches are posted, so no address is known to lead to one. */
-async function search(page, fields) {
-  await page.goto('/')
-  for (const [name, value] of Object.entries(fields)) {
-    await page.locator(`[name=${name}]:visible`).fill(value)
-  }
-  await page.locator('[name=near]:visible').press('Enter')
+/** A search in which some places have all that was asked for, and of some it is not known. */
+async function wanted(page, language = '') {
+  await page.goto(`${language}/`)
+  await page.fill('#q', 'suboxone medicaid')
+  await page.fill('#near', 'Atlanta, GA')
+  await page.press('#near', 'Enter')
   await page.waitForURL('**/s/*')
 }
 
-/** Puts the first three places found on a list, and goes there. */
-async function list(page) {
-  await search(page, { near: '30303' })
-  for (const n of [1, 2, 3]) {
-    const place = page.locator(`#place-${n}`)
-    const before = await place.locator('.keep').innerText()
-    await place.locator('.keep button').click()
-    await place.locator('.keep').filter({ hasNotText: before }).waitFor()
-  }
-  await page.locator('.list-bar a').click()
-  await page.waitForURL('**/list/*')
+/** The pictures of the documentation by their names, each with its way and perhaps a language. */
+const main = {
+  home: [ways['the home page']],
+  results: [wanted],
+  'results-es': [wanted, '/es'],
+  map: [ways['results with the map open']],
+  facility: [ways['a facility']],
+  list: [ways['a list']],
 }
 
-const [folder] = process.argv.slice(2)
-if (!folder) {
-  console.error('Usage: node screenshots.mjs FOLDER')
+async function all(folder, browser, url) {
+  for (const width of widths) {
+    const context = await visitor(browser, url, { width })
+    for (const [name, lead] of Object.entries(ways)) {
+      for (const language of ['', '/es']) {
+        const page = await context.newPage()
+        await lead(page, language)
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme })
+          await shoot(page, folder, [name.replaceAll(' ', '-'), language.slice(1), width, colorScheme], { fullPage: true })
+        }
+        await page.close()
+      }
+    }
+  }
+}
+
+async function docs(folder, browser, url) {
+  for (const [screen, size] of Object.entries(screens)) {
+    const context = await visitor(browser, url, size)
+    for (const [name, [lead, language]] of Object.entries(main)) {
+      const page = await context.newPage()
+      await page.setViewportSize(size)
+      await lead(page, language)
+      const shown = page.locator(name === 'map' ? '.map' : 'body')
+      await shown.evaluate((part) => part.scrollIntoView())
+      await shoot(page, folder, [name, screen], {})
+      await page.close()
+    }
+  }
+}
+
+async function shoot(page, folder, name, options) {
+  const path = join(folder, `${name.filter(Boolean).join('-')}.png`)
+  await page.evaluate(() => document.activeElement.blur())
+  await page.screenshot({ path, ...options })
+  console.log(path)
+}
+
+const [what, folder] = process.argv.slice(2)
+const take = { all, docs }[what]
+if (!take || !folder) {
+  console.error('Usage: node screenshots.mjs all|docs FOLDER')
   process.exit(2)
 }
 
 await mkdir(folder, { recursive: true })
 const program = await run(fileURLToPath(new URL('../../bin/haven', import.meta.url)), 'demo', '--addr', '127.0.0.1:0')
 const browser = await launch()
-for (const width of widths) {
-  const context = await visitor(browser, program.url, { width })
-  for (const [name, lead] of Object.entries(pictures)) {
-    const page = await context.newPage()
-    await lead(page)
-    const path = join(folder, `${name}-${width}.png`)
-    await page.screenshot({ path, fullPage: true })
-    console.log(path)
-    await page.close()
-  }
-}
+await take(folder, browser, program.url)
 await browser.close()
 await program.stop()
