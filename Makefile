@@ -112,7 +112,14 @@ fuzz: ## Fuzz each reader of strangers' bytes for FUZZTIME (10s)
 .PHONY: screenshots
 screenshots: deps build ## Take pictures of the demo's pages into web/shots/
 	$(call say,Screenshots)
-	@node web/browser/screenshots.mjs web/shots
+	@node web/browser/screenshots.mjs all web/shots
+
+.PHONY: pictures
+pictures: build ## Take the pictures in docs/pages anew
+	$(call say,Pictures of the documentation)
+	@.ci/deps chromium pngquant
+	@node web/browser/screenshots.mjs docs docs/pages
+	@pngquant --strip --force --ext .png docs/pages/*.png
 
 .PHONY: lighthouse
 lighthouse: build web/lighthouse/node_modules/.package-lock.json ## Measure each kind of page with Lighthouse as on a phone (three minutes)
