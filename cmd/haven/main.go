@@ -43,6 +43,8 @@ func commands() []command {
 		{"import", "SOURCE FILE...", "load files of a source", importFiles},
 		{"export", "--format ndjson|csv|geojson", "write the directory to standard output", export},
 		{"reindex", "", "build the search index anew from the database", reindex},
+		{"user", "add EMAIL --role ROLE", "add a user and print a one-time link to join", user},
+		{"audit", "verify", "prove that the trail of what users did is whole", verifyAudit},
 	}
 }
 

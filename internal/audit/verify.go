@@ -39,10 +39,17 @@ func (c *Check) Next(e Entry) error {
 	case e.Number < want:
 		return &BrokenError{e.Number, "it was inserted"}
 	case !hmac.Equal([]byte(e.Hash), []byte(c.key.hashOf(e, c.last.Hash))):
-		return &BrokenError{want, "it was changed, or put in the place of another"}
+		return &BrokenError{want, whyChanged(want)}
 	}
 	c.last = Head{Number: e.Number, Hash: e.Hash}
 	return nil
+}
+
+func whyChanged(number int64) string {
+	if number == 1 {
+		return "it was changed, or the master key file is another than it was"
+	}
+	return "it was changed, or put in the place of another"
 }
 
 // End compares what was read with the head: a *BrokenError when entries are
