@@ -52,12 +52,14 @@ func (s *Store) WriteCaseText(ctx context.Context, t SealedText) (written bool, 
 	return written, wrap(err, "write a text of a case")
 }
 
-// DeleteCaseText deletes a text.
-func (s *Store) DeleteCaseText(ctx context.Context, caseID string, f referral.Field) error {
-	return wrap(s.writeSecurely(ctx, func(tx *tx) error {
-		_, err := tx.exec("DELETE FROM case_text WHERE case_id = ? AND field = ?", caseID, string(f))
+// DeleteCaseText deletes a text; deleted is false when there was none.
+func (s *Store) DeleteCaseText(ctx context.Context, caseID string, f referral.Field) (deleted bool, err error) {
+	err = s.writeSecurely(ctx, func(tx *tx) error {
+		rows, err := tx.exec("DELETE FROM case_text WHERE case_id = ? AND field = ?", caseID, string(f))
+		deleted = rows > 0
 		return err
-	}), "delete a text of a case")
+	})
+	return deleted, wrap(err, "delete a text of a case")
 }
 
 // CaseKey returns the wrapped key of a case; ErrNotFound when it was erased.

@@ -28,7 +28,8 @@ func (d *Desk) Consents(ctx context.Context, by referral.Actor, caseID string) (
 }
 
 // Withdraw ends a consent. What nobody may have without it goes at once:
-// contact details, and follow-ups that wait.
+// contact details, from the database's files too, and follow-ups that wait.
+// When it returns store.ErrNotScrubbed all is done but for the files.
 func (d *Desk) Withdraw(ctx context.Context, by referral.Actor, caseID, consentID string) error {
 	if _, err := d.Case(ctx, by, caseID); err != nil {
 		return err
@@ -40,15 +41,19 @@ func (d *Desk) Withdraw(ctx context.Context, by referral.Actor, caseID, consentI
 	if err != nil {
 		return err
 	}
-	if !referral.Allowed(consents, referral.KeepContact, by.Org, d.now()) {
-		if err := d.store.DeleteCaseText(ctx, caseID, referral.TextContact); err != nil {
+	if !referral.Allowed(consents, referral.FollowUpOK, by.Org, d.now()) {
+		if err := d.store.CancelFollowUps(ctx, caseID); err != nil {
 			return err
 		}
 	}
-	if !referral.Allowed(consents, referral.FollowUpOK, by.Org, d.now()) {
-		return d.store.CancelFollowUps(ctx, caseID)
+	if referral.Allowed(consents, referral.KeepContact, by.Org, d.now()) {
+		return nil
 	}
-	return nil
+	deleted, err := d.store.DeleteCaseText(ctx, caseID, referral.TextContact)
+	if err != nil || !deleted {
+		return err
+	}
+	return d.store.Scrub(ctx)
 }
 
 // MayShare reports whether identity may be shared with a place now.

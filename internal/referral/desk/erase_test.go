@@ -1,0 +1,232 @@
+package desk_test
+
+import (
+	"bytes"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"haven/internal/pgtest"
+	"haven/internal/referral"
+	"haven/internal/referral/desk"
+	"haven/internal/store"
+	"haven/internal/store/storetest"
+)
+
+// marker is written into every free text of a case.
+const marker = "Quetzalcoatlus-7319"
+
+// files are the files of a database, read as a thief would. settle makes the
+// engine write down, and throw away, what it will in time.
+type files struct {
+	folder string
+	settle func(t *testing.T)
+}
+
+// holds reports which of the files hold a text.
+func (f files) holds(t *testing.T, text string) (names []string) {
+	t.Helper()
+	f.settle(t)
+	err := filepath.WalkDir(f.folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return nil // PostgreSQL removes files at any time
+		}
+		content, err := os.ReadFile(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if bytes.Contains(content, []byte(text)) {
+			names = append(names, entry.Name())
+		}
+		return nil
+	})
+	succeed(t, err)
+	return names
+}
+
+// eachWithFiles runs a test on both engines with the files of the database.
+func eachWithFiles(t *testing.T, test func(t *testing.T, s *store.Store, f files)) {
+	t.Run("sqlite", func(t *testing.T) {
+		folder := t.TempDir()
+		s := storetest.Open(t, filepath.Join(folder, "haven.db"))
+		test(t, s, files{folder, func(*testing.T) {}})
+	})
+	t.Run("postgres", func(t *testing.T) {
+		url := pgtest.Start(t, "wal_recycle=off", "fsync=off").URL(t)
+		db, err := sql.Open("postgres", url)
+		succeed(t, err)
+		t.Cleanup(func() { db.Close() })
+		var folder string
+		succeed(t, db.QueryRow("SHOW data_directory").Scan(&folder))
+		if _, err := os.ReadDir(folder); err != nil {
+			t.Fatalf("the server's files cannot be read: %v", err)
+		}
+		test(t, storetest.Open(t, url), files{folder, func(t *testing.T) {
+			for range 2 { // a log is removed at the checkpoint after the one that needs it no more
+				for _, settle := range []string{"SELECT pg_switch_wal()", "CHECKPOINT"} {
+					_, err := db.ExecContext(t.Context(), settle)
+					succeed(t, err)
+				}
+			}
+		}})
+	})
+}
+
+// fill writes the marker into every free text of a case.
+func (o *office) fill(t *testing.T, c referral.Case) {
+	t.Helper()
+	o.agree(t, c, referral.KeepContact, "line")
+	o.agree(t, c, referral.FollowUpOK, "line")
+	for _, field := range referral.Fields() {
+		succeed(t, o.Write(t.Context(), kim, c.ID, referral.Text{Field: field, Words: "first " + marker}))
+		succeed(t, o.Write(t.Context(), kim, c.ID, referral.Text{Field: field, Words: marker, Version: 1}))
+	}
+	r, err := o.Refer(t.Context(), kim, c.ID, "oak")
+	succeed(t, err)
+	_, err = o.Move(t.Context(), r.ID, 1, referral.Move{To: referral.Sent, By: kim, Via: referral.HandOff, Words: marker}, referral.Hours{})
+	succeed(t, err)
+	f, err := o.FollowUpOn(t.Context(), kim, c.ID, o.now())
+	succeed(t, err)
+	_, err = o.Claim(t.Context(), kim, f.ID)
+	succeed(t, err)
+	succeed(t, o.Finish(t.Context(), kim, f.ID, referral.Partly, referral.WaitTooLong, marker))
+}
+
+// secrets are what the database holds of a case: its key and its texts, as
+// they are kept.
+func (o *office) secrets(t *testing.T, c referral.Case) map[string]string {
+	t.Helper()
+	key, err := o.store.CaseKey(t.Context(), c.ID)
+	succeed(t, err)
+	found := map[string]string{"id": c.ID, "key": key}
+	texts, err := o.store.CaseTexts(t.Context(), c.ID)
+	succeed(t, err)
+	for _, text := range texts {
+		found[string(text.Field)] = text.Sealed
+	}
+	referrals, err := o.store.ReferralsOf(t.Context(), c.ID)
+	succeed(t, err)
+	moves, err := o.store.Moves(t.Context(), referrals[0].ID)
+	succeed(t, err)
+	followUps, err := o.store.FollowUpsOf(t.Context(), c.ID)
+	succeed(t, err)
+	found["move"], found["follow-up"] = moves[0].Sealed, followUps[0].Sealed
+	return found
+}
+
+func TestAnErasedCaseIsGoneFromTheFilesAndItsWordsWereNeverInThem(t *testing.T) {
+	eachWithFiles(t, func(t *testing.T, s *store.Store, f files) {
+		o := newOffice(t, s)
+		stays, stayingCode := o.open(t)
+		o.fill(t, stays)
+		goes, code := o.open(t)
+		o.fill(t, goes)
+		secrets := o.secrets(t, goes)
+		if len(secrets) != len(referral.Fields())+4 {
+			t.Fatalf("not all texts are there: %v", secrets)
+		}
+		for what, text := range secrets {
+			if text == "" || len(f.holds(t, text)) == 0 {
+				t.Errorf("%s is not in the files before: the search for it proves nothing", what)
+			}
+		}
+		neverInTheClear := func(when string) {
+			for _, text := range []string{marker, string(code), string(stayingCode)} {
+				if names := f.holds(t, text); len(names) > 0 {
+					t.Errorf("%s: %s is in the clear in %v", when, text, names)
+				}
+			}
+		}
+		neverInTheClear("before")
+		succeed(t, o.Erase(t.Context(), kim, goes.ID))
+		neverInTheClear("after")
+		for what, text := range secrets {
+			if names := f.holds(t, text); len(names) > 0 {
+				t.Errorf("%s is still in %v", what, names)
+			}
+		}
+		if _, err := o.Resume(t.Context(), kim, string(code)); !errors.Is(err, desk.ErrNotFound) {
+			t.Errorf("the code of the erased case gives %v", err)
+		}
+		if texts, err := o.Texts(t.Context(), kim, stays.ID); err != nil || len(texts) != 4 || texts[0].Words != marker {
+			t.Errorf("the other case has %+v (%v)", texts, err)
+		}
+	})
+}
+
+func TestContactDetailsAreGoneFromTheFilesWithTheirConsent(t *testing.T) {
+	eachWithFiles(t, func(t *testing.T, s *store.Store, f files) {
+		o := newOffice(t, s)
+		c, _ := o.open(t)
+		o.fill(t, c)
+		contact := o.secrets(t, c)[string(referral.TextContact)]
+		consents, err := o.Consents(t.Context(), kim, c.ID)
+		succeed(t, err)
+		for _, consent := range consents {
+			if consent.Purpose == referral.KeepContact {
+				succeed(t, o.Withdraw(t.Context(), kim, c.ID, consent.ID))
+			}
+		}
+		if names := f.holds(t, contact); len(names) > 0 {
+			t.Errorf("they are still in %v", names)
+		}
+	})
+}
+
+func TestErasingBesideALongReaderSaysThatTheFilesWait(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "haven.db")
+	o := newOffice(t, storetest.Open(t, path))
+	c, _ := o.open(t)
+	reader, err := sql.Open("sqlite", path)
+	succeed(t, err)
+	t.Cleanup(func() { reader.Close() })
+	rows, err := reader.QueryContext(t.Context(), "SELECT id FROM help_case")
+	succeed(t, err)
+	rows.Next()
+	if err := o.Erase(t.Context(), kim, c.ID); !errors.Is(err, store.ErrNotScrubbed) {
+		t.Errorf("erased beside a reader: %v", err)
+	}
+	succeed(t, rows.Close())
+	if erased, err := o.EraseDue(t.Context()); err != nil || erased != 0 {
+		t.Errorf("%d were erased afterwards (%v)", erased, err)
+	}
+}
+
+func TestACaseIsErasedWhenItsRetentionIsOver(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := newOffice(t, s)
+		early, _ := o.open(t)
+		o.fill(t, early)
+		o.wait(time.Hour)
+		late, _ := o.open(t)
+		o.wait(referral.Retention - time.Hour)
+		if erased, err := o.EraseDue(t.Context()); err != nil || erased != 1 {
+			t.Errorf("%d were erased (%v)", erased, err)
+		}
+		if _, err := o.Case(t.Context(), kim, early.ID); !errors.Is(err, desk.ErrNotFound) {
+			t.Errorf("the first case: %v", err)
+		}
+		if _, err := o.Case(t.Context(), kim, late.ID); err != nil {
+			t.Errorf("the second case: %v", err)
+		}
+		if _, err := s.CaseKey(t.Context(), early.ID); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("its key: %v", err)
+		}
+	})
+}
+
+func TestNobodyErasesAnothersCase(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := newOffice(t, s)
+		c, _ := o.open(t)
+		for _, by := range []referral.Actor{lee, other, place} {
+			if err := o.Erase(t.Context(), by, c.ID); !errors.Is(err, desk.ErrNotFound) {
+				t.Errorf("%+v: %v", by, err)
+			}
+		}
+	})
+}
