@@ -28,6 +28,8 @@ var errNotBuilt = errors.New("style sheets and scripts are not built: run make a
 type assets struct {
 	served map[string]asset
 	url    map[string]string // by the file's own name
+	// pieces are those of the map's base, by state: see [Server.piece].
+	pieces map[string]asset
 }
 
 type asset struct {
@@ -51,7 +53,7 @@ func loadAssets() (assets, error) {
 	if err != nil {
 		return assets{}, err
 	}
-	all := assets{served: map[string]asset{}, url: map[string]string{}}
+	all := assets{served: map[string]asset{}, url: map[string]string{}, pieces: map[string]asset{}}
 	for name, content := range files {
 		if isPacked(name) {
 			continue
@@ -61,6 +63,10 @@ func loadAssets() (assets, error) {
 			if packed, ok := files[name+e.suffix]; ok {
 				file.packed[e.name] = packed
 			}
+		}
+		if state, ok := stateOf(name); ok {
+			all.pieces[state] = file
+			continue
 		}
 		address := hashed(name, content)
 		all.served[address] = file
@@ -111,10 +117,14 @@ func (a assets) serve(c *fiber.Ctx) error {
 	if !ok {
 		return fiber.ErrNotFound
 	}
-	c.Set(fiber.HeaderContentType, file.kind)
 	c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	return file.send(c)
+}
+
+func (f asset) send(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderContentType, f.kind)
 	c.Vary(fiber.HeaderAcceptEncoding)
-	encoding, content := file.packedFor(c)
+	encoding, content := f.packedFor(c)
 	if encoding != "" {
 		c.Set(fiber.HeaderContentEncoding, encoding)
 	}

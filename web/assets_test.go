@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"path"
 	"strings"
 	"testing"
 )
@@ -57,25 +56,30 @@ func unzip(t *testing.T, packed string) string {
 	return string(content)
 }
 
-// The country's piece of the base map names those of its states: the script
-// that makes it must hash as this package does.
-func TestTheBaseMapNamesPiecesThatAreThere(t *testing.T) {
-	loaded, err := loadAssets()
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestTheMapShowsEachStateAndNothingIsStoredOfWhich(t *testing.T) {
+	s := serve(t, config())
 	var country struct {
-		States map[string]struct{ Piece string }
+		States map[string][4]float64
 	}
-	if err := json.Unmarshal(loaded.served[path.Base(loaded.url["country.json"])].content, &country); err != nil {
+	file := s.asset(newServer(t, config()).assets.url["country.json"], "")
+	if err := json.Unmarshal([]byte(file.body), &country); err != nil {
 		t.Fatal(err)
 	}
 	if len(country.States) != 56 {
 		t.Errorf("%d states and territories have a piece", len(country.States))
 	}
-	for id, state := range country.States {
-		if _, ok := loaded.served[state.Piece]; !ok {
-			t.Errorf("the piece of %s is not served: %s", id, state.Piece)
+	for state := range country.States {
+		piece := s.post(piecePath, stateField+"="+state)
+		if piece.StatusCode != http.StatusOK || !json.Valid([]byte(piece.body)) || piece.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("the piece of %s is answered %d, to be kept as %q", state, piece.StatusCode, piece.Header.Get("Cache-Control"))
+		}
+	}
+	if nowhere := s.post(piecePath, stateField+"=99"); nowhere.StatusCode != http.StatusNotFound {
+		t.Errorf("a state that is not there is answered %d", nowhere.StatusCode)
+	}
+	for address := range newServer(t, config()).assets.served {
+		if strings.Contains(address, "state") {
+			t.Errorf("browsers keep %s, which tells where somebody looked", address)
 		}
 	}
 }

@@ -111,7 +111,7 @@ func spanish(t *testing.T) (s, faulty site) {
 }
 
 // notPages are routes to what has no language.
-var notPages = []string{assetsPath + ":name", "/robots.txt", sitemapPath, sitemapParts + ":part"}
+var notPages = []string{assetsPath + ":name", piecePath, "/robots.txt", sitemapPath, sitemapParts + ":part"}
 
 func TestEveryRouteIsWalkedInBothLanguages(t *testing.T) {
 	for _, lang := range []string{"en", "es"} {

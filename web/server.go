@@ -74,6 +74,7 @@ func (s *Server) Register(app *fiber.App) {
 		s.pages(app.Group(prefix(lang)))
 	}
 	app.Get(assetsPath+":name", s.assets.serve)
+	app.Post(piecePath, s.piece)
 	app.Get("/robots.txt", s.robots)
 	app.Get(sitemapPath, s.sitemapIndex)
 	app.Get(sitemapParts+":part", s.sitemapPart)
@@ -88,9 +89,6 @@ func (s *Server) pages(r fiber.Router) {
 	r.Post(foundPath+":token"+mapPath, s.mapped)
 	s.facilities(r)
 	s.lists(r)
-	r.Get(placesPath, s.places)
-	r.Get(placesPath+"/:state", s.place)
-	r.Get(placesPath+"/:state/:name", s.place)
 	r.Get(placesPath, s.places)
 	r.Get(placesPath+"/:state", s.place)
 	r.Get(placesPath+"/:state/:name", s.place)

@@ -2,7 +2,6 @@
 // of states in one piece, the borders of counties with the cities in one for
 // each state, so that a map loads little more than what it shows. Of water the
 // sources know only where land ends.
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,9 +24,8 @@ export async function basemap(folder) {
   for (const { id } of atlas.objects.states.geometries) {
     const piece = { borders: lines(countyBorders(id)), cities: cities.filter((city) => city.state === id && city.people >= small).map(label) }
     const name = `state-${id}.json`
-    const content = JSON.stringify(piece)
-    states[id] = { box: box(id), piece: hashed(name, content) }
-    await writeFile(join(folder, name), content)
+    states[id] = box(id)
+    await writeFile(join(folder, name), JSON.stringify(piece))
     names.push(name)
   }
   const country = {
@@ -84,10 +82,4 @@ function label({ name, lat, lon }) {
 function table(name) {
   const [head, ...rows] = readFileSync(new URL(`${name}.tsv`, tables), 'utf8').split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.split('\t'))
   return rows.map((row) => Object.fromEntries(head.map((column, i) => [column, row[i]])))
-}
-
-/** The name that the server gives a file of this content (see web/assets.go). */
-function hashed(name, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16)
-  return name.replace('.json', `.${hash}.json`)
 }

@@ -13,6 +13,18 @@ test('nothing of the map is loaded before somebody opens it', async (t) => {
   assert.ok(loaded.filter(isOfMap).length >= 3)
 })
 
+test('counties and cities come without an address or a cache that tells where', async (t) => {
+  const visit = await page(t)
+  const loaded = []
+  visit.on('request', (request) => loaded.push(request.url()))
+  await search(visit, '30303')
+  const piece = visit.waitForResponse('**/map/piece')
+  await open(visit)
+  assert.equal(await (await piece).headerValue('cache-control'), 'no-store')
+  await visit.locator('path.map-county').first().waitFor({ state: 'attached' })
+  assert.doesNotMatch(loaded.join('\n'), /state|georgia|\b13\b/i)
+})
+
 for (const width of [360, 1280]) {
   test(`the open map is accessible at ${width} px, light and dark`, async (t) => {
     const visit = await page(t, { width })
@@ -104,7 +116,7 @@ test('a map that cannot be loaded says so', async (t) => {
 })
 
 function isOfMap(path) {
-  return /^\/assets\/(map|country|state)/.test(path)
+  return /^\/(assets\/(map|country)|map\/piece)/.test(path)
 }
 
 async function search(visit, near, home = '/') {

@@ -2,6 +2,10 @@
 // for a state come when it is near enough to be seen.
 import { DivIcon, LayerGroup, Marker, Polygon, Polyline, SVG } from 'leaflet/dist/leaflet-src.esm.js'
 
+/** Where a state's piece is. It is asked by POST: neither an address nor a cache tells where somebody looks. */
+const pieceAddress = '/map/piece'
+/** Those that came already, by state, for as long as the page is open. */
+const pieces = {}
 /** The zoom from which counties and smaller cities show. */
 const nearBy = 7
 /** Pixels that the name of a city takes, and how many names a view has at most. */
@@ -22,9 +26,9 @@ export async function drawBase(map, address) {
   map.createPane('names')
   const loaded = new Set()
 
-  async function come({ piece }) {
-    loaded.add(piece)
-    const { borders, cities: more } = await json(new URL(piece, new URL(address, location)))
+  async function come(state) {
+    loaded.add(state)
+    const { borders, cities: more } = pieces[state] ??= await json(pieceAddress, { method: 'POST', body: new URLSearchParams({ state }) })
     if (borders.length > 0) new Polyline(borders.map(points), line('map-county')).addTo(map)
     cities.push(...more.map((city) => place(city, country.scale)))
     name(map, cities, names)
@@ -33,10 +37,9 @@ export async function drawBase(map, address) {
   function look() {
     const view = map.getBounds()
     if (map.getZoom() >= nearBy) {
-      for (const state of Object.values(country.states)) {
-        const [south, west, north, east] = state.box
-        if (!loaded.has(state.piece) && view.intersects([[south, west], [north, east]])) {
-          come(state).catch(() => loaded.delete(state.piece)) // the next look tries again
+      for (const [state, [south, west, north, east]] of Object.entries(country.states)) {
+        if (!loaded.has(state) && view.intersects([[south, west], [north, east]])) {
+          come(state).catch(() => loaded.delete(state)) // the next look tries again
         }
       }
     }
@@ -79,8 +82,8 @@ function decode(steps, scale) {
   return points
 }
 
-async function json(address) {
-  const answer = await fetch(address)
+async function json(address, request) {
+  const answer = await fetch(address, request)
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
   return answer.json()
 }
