@@ -47,7 +47,7 @@ func (s *Server) compare(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	places, err := s.lookUp(c.UserContext(), e.list)
+	places, _, err := s.lookUp(c.UserContext(), e.list)
 	if err != nil {
 		return err
 	}

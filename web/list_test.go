@@ -110,6 +110,17 @@ func TestAPlaceThatIsNoMoreIsLeftOutOfAList(t *testing.T) {
 	s.get(s.list("hvn9999999", "hvnmerged1")).says(t, "My list: 1 place", "Peach Street", "1 place is no longer in the directory.")
 }
 
+func TestButtonsOfAListMeanThePlacesThatItShows(t *testing.T) {
+	s := serve(t, config())
+	merged := s.list("hvnmerged1", sample.PeachStreet, "hvn9999999", sample.GrantPark)
+	s.get(merged).says(t, "My list: 2 places")
+	s.post(merged, "remove="+sample.PeachStreet).says(t, "My list: 1 place Grant Park")
+	raised := s.post(merged, "raise="+sample.GrantPark)
+	if grant, peach := strings.Index(raised.body, "Grant Park"), strings.Index(raised.body, "Peach Street"); grant > peach {
+		t.Error("a place goes up only past one that nobody sees")
+	}
+}
+
 func TestPlacesAreComparedByWhatSomebodyOffers(t *testing.T) {
 	s := serve(t, config())
 	page := s.get(s.list(sample.PeachStreet, sample.FivePoints) + comparePath)

@@ -51,28 +51,40 @@ func (s *Server) list(at errandAt) fiber.Handler {
 		if len(e.list) == 0 {
 			return s.render(c, say, emptyListPage{})
 		}
-		places, err := s.lookUp(c.UserContext(), e.list)
+		places, missing, err := s.lookUp(c.UserContext(), e.list)
 		if err != nil {
 			return err
 		}
-		return s.render(c, say, newList(say, e.list, places, s.BaseURL))
+		return s.render(c, say, newList(say, places, missing, s.BaseURL))
 	}
 }
 
-// lookUp looks a list up. What is in the directory no more is left out.
-func (s *Server) lookUp(ctx context.Context, l shortlist) ([]facility.Listing, error) {
-	var all []facility.Listing
+// lookUp looks a list up. What is in the directory no more is left out and
+// counted as missing; what was merged is there once.
+func (s *Server) lookUp(ctx context.Context, l shortlist) (all []facility.Listing, missing int, err error) {
 	for _, id := range l {
 		listing, err := s.standing(ctx, id)
 		if errors.Is(err, facility.ErrNotFound) {
+			missing++
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		all = append(all, listing)
+		if !listOf(all).has(listing.ID) {
+			all = append(all, listing)
+		}
 	}
-	return all, nil
+	return all, missing, nil
+}
+
+// listOf is places as a list.
+func listOf(places []facility.Listing) shortlist {
+	var l shortlist
+	for _, place := range places {
+		l = append(l, place.ID)
+	}
+	return l
 }
 
 // standing is the listing that an id stands for: what was merged is shown as
@@ -86,7 +98,7 @@ func (s *Server) standing(ctx context.Context, id string) (facility.Listing, err
 	return listing, err
 }
 
-func newList(say speech, l shortlist, places []facility.Listing, base string) listPage {
+func newList(say speech, places []facility.Listing, missing int, base string) listPage {
 	at := strings.TrimSuffix(say.here, "/")
 	own := base + say.path(at)
 	p := listPage{
@@ -94,8 +106,8 @@ func newList(say speech, l shortlist, places []facility.Listing, base string) li
 		Share:   newShare(say, own, say.Text("share.list", own)),
 		Action:  say.path(at),
 	}
-	p.Form.carryList(l)
-	if missing := len(l) - len(places); missing > 0 {
+	p.Form.carryList(listOf(places))
+	if missing > 0 {
 		p.Missing = say.Count("list.missing", missing)
 	}
 	if len(places) > 1 {
@@ -110,7 +122,7 @@ func newList(say speech, l shortlist, places []facility.Listing, base string) li
 }
 
 // changeList takes the buttons of a list, and leads to the list that there is
-// then.
+// then. Its places are those that the page shows: the buttons are of those.
 func (s *Server) changeList(c *fiber.Ctx) error {
 	form, err := posted(c)
 	if err != nil {
@@ -120,7 +132,11 @@ func (s *Server) changeList(c *fiber.Ctx) error {
 	if err != nil && !isGone(err) {
 		return err
 	}
-	address, err := s.addressOf(c.UserContext(), errand{list: e.list.changed(form)})
+	places, _, err := s.lookUp(c.UserContext(), e.list)
+	if err != nil {
+		return err
+	}
+	address, err := s.addressOf(c.UserContext(), errand{list: listOf(places).changed(form)})
 	if err != nil {
 		return err
 	}

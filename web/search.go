@@ -63,7 +63,7 @@ func errandOf(form ask.Values) (e errand, place string, err error) {
 		return errand{}, "", err
 	}
 	delete(form, changeField)
-	if e.list, err = listOf(form, change); err != nil {
+	if e.list, err = listIn(form, change); err != nil {
 		return errand{}, "", err
 	}
 	if n, err := strconv.ParseUint(change[placeField], 10, 8); err == nil {
@@ -82,8 +82,8 @@ func errandOf(form ask.Values) (e errand, place string, err error) {
 	return e, place, nil
 }
 
-// listOf takes the list out of a form, as the change leaves it.
-func listOf(form ask.Values, change map[string]string) (shortlist, error) {
+// listIn takes the list out of a form, as the change leaves it.
+func listIn(form ask.Values, change map[string]string) (shortlist, error) {
 	text, err := form.One(listField)
 	if err != nil {
 		return nil, err
