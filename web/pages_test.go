@@ -65,6 +65,9 @@ var (
 	// Data in JSON is not run.
 	jsonld = regexp.MustCompile(`<script type="application/ld\+json">[^<]*</script>`)
 	inline = regexp.MustCompile(`<script>|<script type="[^"]*javascript|<style| style=| on[a-z]+=|javascript:`)
+	// What is typed here no speller or writing help on the web is to see.
+	box    = regexp.MustCompile(`<(?:input|textarea)[^>]* name="(?:near|q|words)"[^>]*>`)
+	unseen = `spellcheck="false" writingsuggestions="false"`
 	loaded = regexp.MustCompile(`<(?:link rel="(?:icon|stylesheet)"|img|script|iframe)[^>]* (?:src|href)="([^"]*)"`)
 )
 
@@ -85,6 +88,11 @@ func TestEveryPage(t *testing.T) {
 			}
 			if found := inline.FindString(jsonld.ReplaceAllString(page.body, "")); found != "" {
 				t.Errorf("inline code: %s", found)
+			}
+			for _, field := range box.FindAllString(page.body, -1) {
+				if !strings.Contains(field, unseen) && !strings.Contains(field, `type="hidden"`) {
+					t.Errorf("a browser may send elsewhere what is typed into %s", field)
+				}
 			}
 			for _, file := range loaded.FindAllStringSubmatch(page.body, -1) {
 				if !strings.HasPrefix(file[1], "/assets/") && !strings.HasSuffix(file[1], qrPath) {

@@ -44,8 +44,12 @@ func (s *Server) reportForm(c *fiber.Ctx) error {
 }
 
 // report takes the form. What is kept of it is the listing, the reason, the
-// words and the time; nothing of it is logged.
+// words and the time; nothing of it is logged. Browsers tell of a form that a
+// page of another site sends: its visitors are not to report for it unawares.
 func (s *Server) report(c *fiber.Ctx) error {
+	if c.Get("Sec-Fetch-Site") == "cross-site" {
+		return httpx.Fail(http.StatusForbidden, "Reports are sent from the page of the place alone.", nil)
+	}
 	form, err := posted(c)
 	if err != nil {
 		return err

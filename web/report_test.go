@@ -52,6 +52,18 @@ func TestAReportThatCannotBeTakenIsAskedForAgainAndLosesNothing(t *testing.T) {
 	}
 }
 
+func TestNoOtherSiteMakesItsVisitorsReport(t *testing.T) {
+	for from, want := range map[string]int{"cross-site": http.StatusForbidden, "same-origin": http.StatusSeeOther, "": http.StatusSeeOther} {
+		cfg := config()
+		r := httptest.NewRequest(http.MethodPost, facilityPath(sample.PeachStreet)+reportPath, strings.NewReader("reason=closed"))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", from)
+		if got := serve(t, cfg).do(r).StatusCode; got != want || (want == http.StatusForbidden) != (len(reported(cfg)) == 0) {
+			t.Errorf("a report from %q is answered %d, kept are %+v", from, got, reported(cfg))
+		}
+	}
+}
+
 func TestNobodyReportsWithoutEnd(t *testing.T) {
 	s := serve(t, config())
 	var last answer

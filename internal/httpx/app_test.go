@@ -164,6 +164,7 @@ func TestEveryAnswerKeepsTheVisitPrivate(t *testing.T) {
 			"X-Content-Type-Options":  "nosniff",
 			"Referrer-Policy":         "no-referrer",
 			"Cache-Control":           "no-store",
+			"X-DNS-Prefetch-Control":  "off",
 		} {
 			if got := response.Header.Get(header); got != want {
 				t.Errorf("%s: %s is %q", target, header, got)

@@ -24,6 +24,7 @@ func setHeaders(c *fiber.Ctx, pictures string) {
 	c.Set(fiber.HeaderXFrameOptions, "DENY") // for browsers without frame-ancestors
 	c.Set(fiber.HeaderReferrerPolicy, "no-referrer")
 	c.Set(fiber.HeaderPermissionsPolicy, "geolocation=(self), camera=(), microphone=(), payment=(), usb=(), browsing-topics=()")
+	c.Set("X-DNS-Prefetch-Control", "off") // a look-up would tell the network which place's site a page links to
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
 	c.Set(fiber.HeaderCacheControl, "no-store")
