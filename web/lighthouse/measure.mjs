@@ -14,10 +14,12 @@ const columns = ['page', 'performance', 'accessibility', 'best practices', 'SEO'
 
 /** Loads a page as somebody does who never was here, and returns its scores, weight and what it missed. */
 async function measure(url, port, { listed, missing }) {
-  const { lhr } = await lighthouse(url, {
+  const options = {
     port, logLevel: 'error', onlyCategories: Object.keys(goals), ignoreStatusCode: missing,
     skipAudits: missing ? ['errors-in-console'] : [], // where Chromium notes the status, 404, that such a page must have
-  })
+  }
+  let { lhr } = await lighthouse(url, options)
+  if (lhr.runtimeError) ({ lhr } = await lighthouse(url, options)) // on a busy machine a recording may fail
   if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`)
   const score = (name) => Math.round(lhr.categories[name].score * 100)
   const counted = Object.keys(goals).filter((name) => name !== 'seo' || listed)
@@ -49,14 +51,17 @@ const chrome = await launch({
 })
 const misses = []
 console.log([row(columns), row(columns.map((_, i) => i === 0 ? '---' : '--:'))].join('\n'))
-for (const kind of chosen) {
-  const path = kind.at ?? await kind.lead(new Site(program.url))
-  const { cells, missed } = await measure(program.url + path, chrome.port, kind)
-  console.log(row([kind.name, ...cells]))
-  if (missed.length > 0) misses.push(`${kind.name}\n  ${missed.join('\n  ')}`)
+try {
+  for (const kind of chosen) {
+    const path = kind.at ?? await kind.lead(new Site(program.url))
+    const { cells, missed } = await measure(program.url + path, chrome.port, kind)
+    console.log(row([kind.name, ...cells]))
+    if (missed.length > 0) misses.push(`${kind.name}\n  ${missed.join('\n  ')}`)
+  }
+} finally {
+  chrome.kill()
+  await program.stop()
 }
-chrome.kill()
-await program.stop()
 if (misses.length > 0) {
   console.error(`\nGoals missed:\n\n${misses.join('\n\n')}`)
   process.exitCode = 1
