@@ -45,5 +45,13 @@ func readTrail(ctx context.Context, s *store.Store, key audit.Key) (audit.Head, 
 	if err != nil {
 		return head, err
 	}
-	return head, check.End(head)
+	if err := check.End(head); err != nil || head.Number > 0 {
+		return head, err
+	}
+	// Adding an account is noted: where there is one, there was a trail.
+	has, err := s.HasAccounts(ctx)
+	if has {
+		err = &audit.BrokenError{Number: 1, Why: "all were removed"}
+	}
+	return head, err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -70,6 +71,25 @@ func TestATrailIsProvedUnderItsMasterKeyAlone(t *testing.T) {
 			t.Errorf("with another master key it ended with %d: %s%s", stranger.status, stranger.stdout, stranger.stderr)
 		}
 	})
+}
+
+func TestATrailThatWasRemovedWholeIsTold(t *testing.T) {
+	h := newHaven(t, "")
+	if told := h.must("audit", "verify"); !strings.Contains(told, "is whole: 0 entries") {
+		t.Errorf("before anybody is there: %s", told)
+	}
+	h.must("user", "add", "ann@example.org", "--role", "agent")
+	db, err := sql.Open("sqlite", h.database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("DELETE FROM audit; UPDATE audit_head SET number = 0, hash = '', seal = ''"); err != nil {
+		t.Fatal(err)
+	}
+	if r := h.run("audit", "verify"); r.status != exitFailed || !strings.Contains(r.stderr, "entry 1: all were removed") {
+		t.Errorf("ended with %d: %s%s", r.status, r.stdout, r.stderr)
+	}
 }
 
 // strangersKey is the file of another master key.

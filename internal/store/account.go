@@ -58,6 +58,12 @@ func (s *Store) Users(ctx context.Context, organisation string) ([]account.User,
 	return users, wrap(err, "read users")
 }
 
+// HasAccounts reports whether there is any, closed ones included.
+func (s *Store) HasAccounts(ctx context.Context) (has bool, err error) {
+	err = s.db.GetContext(ctx, &has, "SELECT EXISTS (SELECT 1 FROM account)")
+	return has, wrap(err, "look for accounts")
+}
+
 // Organisations returns those of a kind by their names.
 func (s *Store) Organisations(ctx context.Context, kind account.Kind) ([]account.Organisation, error) {
 	var found []account.Organisation
