@@ -76,7 +76,7 @@ func (h *house) organisation(kind account.Kind, name string) account.Organisatio
 	return o
 }
 
-// actions counts what the trail, which has to be whole, tells.
+// trailIsWhole wants the trail to be so, and counts what it tells of.
 func (h *house) trailIsWhole() (actions map[audit.Action]int) {
 	h.t.Helper()
 	actions = map[audit.Action]int{}

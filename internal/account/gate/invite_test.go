@@ -3,7 +3,6 @@ package gate_test
 import (
 	"errors"
 	"testing"
-	"time"
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
@@ -143,6 +142,5 @@ func TestAnAccountThatIsEndedIsOutAtOnce(t *testing.T) {
 		h.fails("signing in", err, gate.ErrRefused)
 		_, err = h.Renew(ctx, supervisor, ann.User.ID)
 		h.fails("a new link", err, gate.ErrForbidden)
-		h.forward(time.Hour)
 	})
 }
