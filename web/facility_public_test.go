@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"html"
 	"strings"
 	"testing"
@@ -110,5 +111,37 @@ func TestAQRCodeHoldsThePublicAddress(t *testing.T) {
 	}
 	if _, err := drawQR(strings.Repeat("too long", 1000)); err == nil {
 		t.Error("what does not fit is drawn")
+	}
+}
+
+// calls is a Directory whose places all have a name that would be code.
+type calls struct{ samples }
+
+const codeName = "</script><img src=x onerror=alert(1)>\u2028{{.}}"
+
+func (d calls) Profile(ctx context.Context, id string) (facility.Listing, facility.Profile, error) {
+	l, p, err := d.samples.Profile(ctx, id)
+	l.Name.Name, l.Name.Unit, p.Website.Value = codeName, codeName, "javascript:alert(1)"
+	l.AKA = []facility.Name{{Name: codeName}}
+	return l, p, err
+}
+
+func TestWhatASourceCallsAPlaceIsNeverRun(t *testing.T) {
+	cfg := config()
+	cfg.Directory = calls{samples{new([]facility.Report)}}
+	s := serve(t, cfg)
+	place := facilityPath(sample.PeachStreet)
+	list := s.list(sample.PeachStreet, sample.GrantPark)
+	for _, path := range []string{place, place + reportPath, list, list + comparePath} {
+		page := s.get(path)
+		page.says(t, "</script><img src=x onerror=alert(1)>")
+		for _, code := range []string{"<img src=x", `="javascript:`, "\u2028\""} {
+			if strings.Contains(page.body, code) {
+				t.Errorf("%s holds %q", path, code)
+			}
+		}
+		if data := jsonld.FindString(page.body); (data == "") != (path != place) {
+			t.Errorf("%s has the data %q", path, data)
+		}
 	}
 }

@@ -25,14 +25,17 @@ for (const javaScript of [true, false]) {
     await visit.getByRole('button', { name: `Take off ${filter}` }).waitFor()
     await visit.getByRole('button', { name: 'Next' }).click()
     await visit.getByText(/^Page 2 of/).waitFor()
+    if (javaScript) await look(visit)
     const second = visit.url()
     await visit.locator('.card h2 a').first().click()
     await visit.waitForURL('**/facility/*')
     await visit.goBack()
     await visit.getByText(/^Page 2 of/).waitFor()
     assert.equal(visit.url(), second)
+    await keepAndReport(visit)
 
-    const { addresses, titles, kept } = await seen()
+    const { addresses, titles, kept, stored } = await seen()
+    assert.deepEqual(stored.filter((path) => !/^\/assets\/(site|search|map|country|icon)\.\w+\.\w+$/.test(path)), [], 'the browser may store more than what every visit loads')
     assert.ok(addresses.filter((address) => sealed.test(address)).length >= 3, `only ${addresses}`)
     for (const address of addresses) untold(readable(address), 'an address')
     for (const title of titles) untold(title, 'a title')
@@ -91,18 +94,45 @@ test('the log and the metrics of these visits tell routes alone', async () => {
 
 async function search(visit) {
   for (const [name, value] of Object.entries(asked)) await visit.fill(`#${name}`, value)
-  await visit.click('button.main')
+  await visit.press('#q', 'Enter')
   await visit.waitForURL(sealed)
 }
 
-/** Notes each address and title of a page; what it returns also looks at what the browser has kept. */
+/** Opens the map, near enough for it to show counties. */
+async function look(visit) {
+  await visit.getByRole('button', { name: 'Show map' }).click()
+  await visit.locator('.map-group').first().waitFor()
+  while (await visit.locator('path.map-county').count() === 0) {
+    await visit.getByRole('button', { name: 'Zoom in', exact: true }).click()
+    await visit.waitForTimeout(300) // a map that moves takes no further step
+  }
+  await visit.getByRole('button', { name: 'Close map' }).click()
+}
+
+/** Puts a place on the list, and reports it. */
+async function keepAndReport(visit) {
+  await visit.locator('.card .keep button').first().click()
+  await visit.locator('p.list-bar a').click()
+  await visit.waitForURL('**/list/*')
+  await visit.locator('.card h2 a').first().click()
+  await visit.getByRole('link', { name: 'Something wrong here?' }).click()
+  await visit.getByLabel('The phone number is wrong').check()
+  await visit.getByRole('button', { name: 'Send' }).click()
+  await visit.getByRole('heading', { name: 'Thank you' }).waitFor()
+}
+
+/** Notes each address and title of a page, and what may be stored of it; what it returns also looks at what the browser has kept. */
 function watch(visit) {
   const addresses = []
   const titles = []
+  const stored = []
   visit.on('request', (request) => addresses.push(request.url(), request.headers().referer ?? ''))
+  visit.on('response', (response) => {
+    if (response.headers()['cache-control'] !== 'no-store') stored.push(new URL(response.url()).pathname)
+  })
   visit.on('framenavigated', (frame) => addresses.push(frame.url()))
   visit.on('domcontentloaded', async () => titles.push(await visit.title()))
-  return async () => ({ addresses, titles: [...titles, await visit.title()], kept: await keptBy(visit) })
+  return async () => ({ addresses, titles: [...titles, await visit.title()], kept: await keptBy(visit), stored })
 }
 
 async function keptBy(visit) {
