@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -58,10 +59,7 @@ func (s *Server) report(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	words, err := form.One(wordsField)
-	if err != nil {
-		return err
-	}
+	words := strings.Join(form[wordsField], "\n") // lines of text, as no parameter of a search has
 	r, err := facility.NewReport(c.Params("id"), facility.Reason(reason), words, s.Now())
 	if err != nil {
 		c.Status(http.StatusBadRequest)

@@ -33,6 +33,21 @@ func TestAReportIsKeptWithItsReasonWordsAndTimeAlone(t *testing.T) {
 	}
 }
 
+func TestAReportMayHaveLines(t *testing.T) {
+	for words, kept := range map[string]string{
+		"It is a bakery.\r\nSince May.":          "It is a bakery.\nSince May.",
+		"To: a@b\r\nBcc: c@d\r\n\r\n\x00\x1b[2J": "To: a@b\nBcc: c@d\n\n[2J",
+		"\xff\xfe":                               "",
+	} {
+		cfg := config()
+		form := url.Values{reasonField: {"other"}, wordsField: {words}}.Encode()
+		serve(t, cfg).post(facilityPath(sample.PeachStreet)+reportPath, form).says(t, "Thank you")
+		if got := reported(cfg); len(got) != 1 || got[0].Words != kept {
+			t.Errorf("of %q is kept %+v", words, got)
+		}
+	}
+}
+
 func TestAReportThatCannotBeTakenIsAskedForAgainAndLosesNothing(t *testing.T) {
 	long := strings.Repeat("no ", 300)
 	for form, says := range map[string]string{

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { log, page, url } from './haven.mjs'
 
-const words = 'Here is a bakery since May'
+const words = 'Here is a bakery.\nIt opened in May.'
 
 for (const javaScript of [true, false]) {
   test(`a wrong number is reported, with JavaScript ${javaScript ? 'on' : 'off'}`, async (t) => {
