@@ -129,4 +129,8 @@ func TestAnOperatorMayShowTilesOfAnotherSite(t *testing.T) {
 	if !strings.Contains(page.body, `data-tiles="https://tiles.example/{z}/{x}/{y}.png"`) {
 		t.Error("the map is not told where its tiles are")
 	}
+	serve(t, cfg).get("/privacy").says(t, "the pictures of the map (© Mapmakers)")
+	if strings.Contains(serve(t, config()).get("/privacy").body, "pictures of the map") {
+		t.Error("the privacy page tells of tiles that are not there")
+	}
 }
