@@ -18,4 +18,6 @@ func (privacyPage) title(say speech) string { return say.Text("privacy.title") }
 // tilesBy is whoever is told where somebody looks when the map is open.
 func (s *Server) tilesBy() string { return cmp.Or(s.Tiles.Credit, s.Tiles.Address) }
 
-func (s *Server) privacy(c *fiber.Ctx) error { return s.render(c, s.speech(c), privacyPage{s.tilesBy()}) }
+func (s *Server) privacy(c *fiber.Ctx) error {
+	return s.render(c, s.speech(c), privacyPage{s.tilesBy()})
+}
