@@ -48,12 +48,22 @@ func (res Resolved) search(ctx context.Context, search facility.Searcher, gaz *g
 		}
 		readings = append(readings, bare)
 	}
-	if res.Query.Text != "" {
-		cut := res
-		cut.Query.Unfinished = true
-		readings = append(append(readings, cut), swapped(res)...)
+	found, results, err := first(ctx, search, readings)
+	if err != nil || results.Total > 0 || res.Query.Text == "" {
+		return found, results, err
 	}
-	return first(ctx, search, readings)
+	if mended, more, err := first(ctx, search, slips(res)); err != nil || more.Total > 0 {
+		return mended, more, err
+	}
+	return found, results, nil
+}
+
+// slips are readings of a text that nothing is found for: its last word is cut
+// short, or letters are swapped.
+func slips(res Resolved) []Resolved {
+	cut := res
+	cut.Query.Unfinished = true
+	return append([]Resolved{cut}, swapped(res)...)
 }
 
 // A swap of letters is two edits, more than a search forgives in most words,
