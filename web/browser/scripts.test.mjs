@@ -52,6 +52,35 @@ test('suggestions are in Spanish on a Spanish page, and a tap takes one', async 
   assert.ok(await visit.locator('#q').evaluate((box) => box === document.activeElement))
 })
 
+test('a button below suggestions stays where it is pressed', async (t) => {
+  const visit = await page(t, { width: 360 })
+  const search = visit.locator('button.main')
+  for (const waits of [true, false]) {
+    await visit.goto('/')
+    await visit.locator('#near').pressSequentially('springf')
+    if (waits) await visit.getByRole('option').first().waitFor()
+    await search.hover()
+    const { y } = await search.boundingBox()
+    await visit.mouse.down()
+    await visit.waitForTimeout(400) // longer than suggestions take to come
+    assert.equal((await search.boundingBox()).y, y)
+    await visit.mouse.up()
+    await visit.waitForURL('**/s/*')
+  }
+})
+
+test('suggestions go when somebody turns to something else', async (t) => {
+  const visit = await page(t, { width: 360 })
+  await visit.goto('/')
+  for (const away of [() => visit.keyboard.press('Tab'), () => visit.locator('h1').click(), () => visit.locator('h1').tap()]) {
+    await visit.locator('#near').fill('')
+    await visit.locator('#near').pressSequentially('springf')
+    await visit.getByRole('option').first().waitFor()
+    await away()
+    await visit.getByRole('option').first().waitFor({ state: 'detached' })
+  }
+})
+
 test('what is typed goes into no address', async (t) => {
   const visit = await page(t)
   const asked = []

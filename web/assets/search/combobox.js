@@ -15,6 +15,7 @@ export function combobox(input, { ask, take }) {
   let chosen = -1
   let timer
   let asking = new AbortController()
+  let pressed = false // something else than the box and its list, last
 
   function show(found) {
     suggestions = found
@@ -34,9 +35,13 @@ export function combobox(input, { ask, take }) {
     else input.removeAttribute('aria-activedescendant')
   }
 
-  function close() {
+  function stop() {
     clearTimeout(timer)
     asking.abort()
+  }
+
+  function close() {
+    stop()
     show([])
     status.textContent = ''
   }
@@ -71,11 +76,20 @@ export function combobox(input, { ask, take }) {
     if (keys[event.key]() !== false) event.preventDefault()
   })
   input.addEventListener('input', () => {
-    clearTimeout(timer)
-    asking.abort()
+    stop()
     timer = setTimeout(answer, pause)
   })
-  input.addEventListener('blur', close)
+  // The list may stand above a button: were it to come or go while that is held
+  // down, the button would move away from the press, which then does nothing.
+  addEventListener('pointerdown', ({ target }) => {
+    pressed = target !== input && !list.contains(target)
+    if (pressed) stop()
+  }, true)
+  addEventListener('keydown', () => { pressed = false }, true)
+  input.addEventListener('blur', () => {
+    if (pressed) addEventListener('click', close, { once: true })
+    else close()
+  })
   list.addEventListener('mousedown', (event) => event.preventDefault()) // the focus stays in the box
   list.addEventListener('click', (event) => {
     const at = [...list.children].indexOf(event.target.closest('[role=option]'))
