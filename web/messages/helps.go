@@ -29,13 +29,13 @@ func loadHelps(file string) (helps, error) {
 	}
 	var lines helps
 	if err := yaml.Unmarshal(source, &lines); err != nil {
-		return helps{}, fmt.Errorf("%s: %w", file, err)
+		return helps{}, err
 	}
 	h := helps{Categories: lines.Categories, Codes: map[string]string{}}
 	for codes, line := range lines.Codes {
 		for _, code := range strings.Fields(codes) {
 			if h.Codes[code] != "" {
-				return helps{}, fmt.Errorf("%s: %s is explained twice", file, code)
+				return helps{}, fmt.Errorf("%s is explained twice", code)
 			}
 			h.Codes[code] = line
 		}

@@ -1,7 +1,8 @@
 // Package messages holds every sentence that Haven's pages say, by language.
-// A language is one file, NAME.yaml, of keys and texts; adding the file adds
-// the language. Short labels of service codes are in the taxonomy, because
-// searches and the API need them, too; the files in codes/ explain the codes.
+// A language is a folder, such as en: its codes.yaml explains the service codes,
+// whose short labels are in the taxonomy because searches and the API need them,
+// too; all others hold keys and texts, a file for each group of people who
+// read them. Adding the folder adds the language.
 package messages
 
 import (
@@ -11,7 +12,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -19,7 +19,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-//go:embed *.yaml codes/*.yaml
+//go:embed */*.yaml
 var files embed.FS
 
 // Source is the language that the texts are written in first. Another language
@@ -49,17 +49,20 @@ func (t *text) UnmarshalYAML(node *yaml.Node) error {
 	return node.Decode((*forms)(t))
 }
 
+// codesFile is the file of a language that explains the service codes.
+const codesFile = "codes.yaml"
+
 // Load reads all languages, by their codes such as "en".
 func Load() (map[string]*Catalogue, error) {
-	names, err := fs.Glob(files, "*.yaml")
+	folders, err := files.ReadDir(".")
 	if err != nil {
 		return nil, fmt.Errorf("list messages: %w", err)
 	}
 	all := map[string]*Catalogue{}
-	for _, name := range names {
-		lang := strings.TrimSuffix(name, path.Ext(name))
-		if all[lang], err = load(lang, name); err != nil {
-			return nil, fmt.Errorf("messages %s: %w", name, err)
+	for _, folder := range folders {
+		lang := folder.Name()
+		if all[lang], err = load(lang); err != nil {
+			return nil, fmt.Errorf("messages of %s: %w", lang, err)
 		}
 	}
 	for lang, c := range all {
@@ -70,22 +73,47 @@ func Load() (map[string]*Catalogue, error) {
 	return all, nil
 }
 
-func load(lang, file string) (*Catalogue, error) {
+func load(lang string) (*Catalogue, error) {
 	// Numbers are written as in the United States, whatever the language.
 	tag, err := language.Parse(lang + "-US")
 	if err != nil {
 		return nil, err
 	}
-	source, err := files.ReadFile(file)
+	names, err := fs.Glob(files, path.Join(lang, "*.yaml"))
 	if err != nil {
 		return nil, err
 	}
-	c := &Catalogue{lang: lang, printer: message.NewPrinter(tag)}
-	if err := yaml.Unmarshal(source, &c.texts); err != nil {
-		return nil, err
+	c := &Catalogue{lang: lang, texts: map[string]text{}, printer: message.NewPrinter(tag)}
+	for _, name := range names {
+		if path.Base(name) == codesFile {
+			c.helps, err = loadHelps(name)
+		} else {
+			err = c.add(name)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
 	}
-	c.helps, err = loadHelps(path.Join("codes", file))
-	return c, err
+	return c, nil
+}
+
+// add reads the texts of a file. A key that two files have is an error.
+func (c *Catalogue) add(file string) error {
+	source, err := files.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var texts map[string]text
+	if err := yaml.Unmarshal(source, &texts); err != nil {
+		return err
+	}
+	for key, t := range texts {
+		if _, twice := c.texts[key]; twice {
+			return fmt.Errorf("%s is said by another file, too", key)
+		}
+		c.texts[key] = t
+	}
+	return nil
 }
 
 // Lang is the code of the language, such as "en".
