@@ -86,7 +86,7 @@ func TestAFacilityNobodySpokeOf(t *testing.T) {
 	cfg := config()
 	s := newServer(t, cfg)
 	say := s.speechIn(english)
-	page, err := s.html(say, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByCity}}, facility.Profile{}))
+	page, err := s.html(say, nil, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByCity}}, facility.Profile{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestOnlyAddressesOfTheWebAreLinks(t *testing.T) {
 		Source: "csv", At: sample.Now, Claims: facility.Claims{Website: facility.Says("javascript:alert(1)")},
 	}}, nil)
 	say := s.speechIn(english)
-	page, err := s.html(say, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByZIP}}, p))
+	page, err := s.html(say, nil, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByZIP}}, p))
 	if err != nil || strings.Contains(string(page), `href="javascript`) {
 		t.Errorf("the page links to a script (%v)", err)
 	}

@@ -71,7 +71,7 @@ func TestASpanishPageIsSpanishThroughout(t *testing.T) {
 func TestASpanishPageSaysSo(t *testing.T) {
 	s := newServer(t, config())
 	say := s.speechIn("es")
-	content, err := s.html(say, newHome(say))
+	content, err := s.html(say, nil, newHome(say))
 	if err != nil {
 		t.Fatal(err)
 	}

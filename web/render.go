@@ -30,7 +30,8 @@ type document struct {
 	Page  page
 	// Versions are the page in all languages.
 	Versions []version
-	Listed   *listed // nil for a page that search engines are kept from
+	Listed   *listed   // nil for a page that search engines are kept from
+	User     *signedIn // nil for a page that is not for somebody who signed in
 }
 
 // templates holds the pages' templates by language and name.
@@ -88,10 +89,10 @@ func parsePages(shared *template.Template) (map[string]*template.Template, error
 	return pages, nil
 }
 
-// html is the whole page as text.
-func (s *Server) html(say speech, p page) ([]byte, error) {
+// html is the whole page as text, for user if it is for somebody who signed in.
+func (s *Server) html(say speech, user *signedIn, p page) ([]byte, error) {
 	var out bytes.Buffer
-	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say.here), Listed: s.listedAs(say, p)}
+	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say.here), Listed: s.listedAs(say, p), User: user}
 	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(&out, "document", d); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.name(), err)
 	}
@@ -101,7 +102,11 @@ func (s *Server) html(say speech, p page) ([]byte, error) {
 // render answers with a page. It is made whole before a byte is sent, so that
 // a fault gives the error page and not half of another.
 func (s *Server) render(c *fiber.Ctx, say speech, p page) error {
-	content, err := s.html(say, p)
+	return s.renderFor(c, say, nil, p)
+}
+
+func (s *Server) renderFor(c *fiber.Ctx, say speech, user *signedIn, p page) error {
+	content, err := s.html(say, user, p)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"haven/internal/facility"
 	"haven/internal/geo"
+	"haven/internal/httpx"
 	"haven/internal/seal"
 	"haven/web/messages"
 )
@@ -39,6 +40,8 @@ type Config struct {
 	BaseURL string
 	// Tiles lie below the map, if there are any.
 	Tiles Tiles
+	// Staff is for people who sign in; nil for a site of seekers alone.
+	Staff *Staff
 	// Demo says on every page that the facilities are made up.
 	Demo bool
 }
@@ -50,11 +53,12 @@ type Server struct {
 	languages map[string]*messages.Catalogue
 	templates templates
 	censuses  censuses
+	sessions  httpx.Sessions
 }
 
 // New reads templates, messages and assets, and fails if one is broken.
 func New(cfg Config) (*Server, error) {
-	s := &Server{Config: cfg}
+	s := &Server{Config: cfg, sessions: httpx.NewSessions(cfg.BaseURL)}
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("assets: %w", err)
@@ -71,7 +75,11 @@ func New(cfg Config) (*Server, error) {
 // Register adds the pages' routes to app.
 func (s *Server) Register(app *fiber.App) {
 	for lang := range s.languages {
-		s.pages(app.Group(prefix(lang)))
+		r := app.Group(prefix(lang))
+		s.pages(r)
+		if s.Staff != nil {
+			s.staff(r)
+		}
 	}
 	app.Get(assetsPath+":name", s.assets.serve)
 	app.Post(piecePath, s.piece)

@@ -59,7 +59,7 @@ func (h *haven) timeSearches(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	app, err := newApp(c, s, sealer, engine, logger, false)
+	app, err := newApp(c, s, sealer, nil, engine, logger, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,13 +66,22 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 	if err != nil {
 		return err
 	}
+	staff, err := openStaff(ctx, c, s)
+	if err != nil {
+		return err
+	}
+	if isDemo {
+		if err := inviteToDemo(ctx, s, staff); err != nil {
+			return err
+		}
+	}
 	engine, err := openIndex(ctx, c, s, logger)
 	if err != nil {
 		return err
 	}
 	defer engine.Close()
 	c.BaseURL = c.Site(listener.Addr())
-	app, err := newApp(c, s, sealer, engine, logger, isDemo)
+	app, err := newApp(c, s, sealer, staff, engine, logger, isDemo)
 	if err != nil {
 		return err
 	}
@@ -130,7 +139,7 @@ func openIndex(ctx context.Context, c config.Config, s *store.Store, logger *slo
 }
 
 // newApp ties pages and API to the store and the index.
-func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, engine *index.Engine, logger *slog.Logger, isDemo bool) (*fiber.App, error) {
+func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, staff *web.Staff, engine *index.Engine, logger *slog.Logger, isDemo bool) (*fiber.App, error) {
 	proxies, err := httpx.ParseProxies(c.TrustedProxies)
 	if err != nil {
 		return nil, usageError{err.Error()}
@@ -144,7 +153,7 @@ func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, engine *index.
 	site, err := web.New(web.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
 		Sealer: sealer, BaseURL: c.BaseURL, Demo: isDemo, Now: time.Now,
-		Tiles: web.Tiles{Address: c.MapTiles, Credit: c.MapCredit},
+		Staff: staff, Tiles: web.Tiles{Address: c.MapTiles, Credit: c.MapCredit},
 	})
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ package account
 type Action string
 
 const (
+	OwnAccount     Action = "account.own"
 	SearchDesk     Action = "desk.search"
 	RecordCall     Action = "call.record"
 	OpenCase       Action = "case.open"
@@ -45,6 +46,7 @@ type right struct {
 // its owner ("" while nobody claimed it), of an account its organisation.
 var rights = []right{
 	//               agent supervisor facility steward admin
+	{OwnAccount, own, own, own, own, own, "everybody ends their own sessions"},
 	{SearchDesk, own, own, none, none, none, "staff-only notes are a helpline's own"},
 	{RecordCall, own, own, none, own, none, "a call is a statement about a place; stewards call to check, too"},
 	{OpenCase, own, own, none, none, none, "cases are visible only inside the helpline that opened them"},

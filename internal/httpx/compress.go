@@ -11,17 +11,17 @@ import (
 // one breaks off.
 //
 // Lengths of compressed answers tell a secret to somebody who can have text of
-// their own put beside it (BREACH). Nothing here has such a secret: there are no
-// cookies, so whoever makes a visitor's browser ask gets what anybody gets, and
+// their own put beside it (BREACH). Seekers' pages have no such secret: there are
+// no cookies, so whoever makes a visitor's browser ask gets what anybody gets, and
 // a sealed address is made anew for each search. Pages for people who have
-// logged in must be left out once they hold a token.
+// signed in are [Uncompressed].
 func compressed() fiber.Handler {
 	pack := fasthttp.CompressHandlerBrotliLevel(func(*fasthttp.RequestCtx) {}, fasthttp.CompressBrotliBestSpeed, fasthttp.CompressBestSpeed)
 	return func(c *fiber.Ctx) error {
 		if err := c.Next(); err != nil {
 			return err
 		}
-		if !c.Response().IsBodyStream() {
+		if c.Locals(plainKey{}) == nil && !c.Response().IsBodyStream() {
 			pack(c.Context())
 		}
 		return nil

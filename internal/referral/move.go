@@ -3,6 +3,7 @@ package referral
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"slices"
 	"time"
 )
@@ -132,6 +133,7 @@ type Actor struct {
 	Role   Role
 	Org    string
 	Person string
+	From   netip.Addr // where the request came from, for the audit trail alone
 }
 
 // Via is how a move was made.

@@ -99,7 +99,7 @@ func fullMove(r Role, to State) Move {
 	if r == Facility {
 		org = "place"
 	}
-	return Move{To: to, At: morning, By: Actor{r, org, "kim"}, Via: AtDesk, Reason: NoRoom, When: morning, Outcome: Partly}
+	return Move{To: to, At: morning, By: Actor{Role: r, Org: org, Person: "kim"}, Via: AtDesk, Reason: NoRoom, When: morning, Outcome: Partly}
 }
 
 func TestEveryStateIsReachedAndToldAsAFHIRTask(t *testing.T) {
@@ -113,7 +113,7 @@ func TestEveryStateIsReachedAndToldAsAFHIRTask(t *testing.T) {
 }
 
 func TestNobodyMovesAnothersReferral(t *testing.T) {
-	for _, by := range []Actor{{Agent, "other-line", "kim"}, {Supervisor, "place", "kim"}, {Facility, "other-place", "kim"}, {Facility, "line", "kim"}, {"steward", "line", "kim"}} {
+	for _, by := range []Actor{{Role: Agent, Org: "other-line", Person: "kim"}, {Role: Supervisor, Org: "place", Person: "kim"}, {Role: Facility, Org: "other-place", Person: "kim"}, {Role: Facility, Org: "line", Person: "kim"}, {Role: "steward", Org: "line", Person: "kim"}} {
 		m := fullMove(Agent, Accepted)
 		m.By = by
 		if _, _, err := sample(Sent).Step(m, Hours{}, AckAllowed); !errors.Is(err, ErrNotAllowed) {

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"haven/internal/account"
+	"haven/internal/account/gate"
+	"haven/internal/config"
+	"haven/internal/geo"
+	"haven/internal/listing"
+	"haven/internal/referral/desk"
+	"haven/internal/seal"
+	"haven/internal/store"
+	"haven/web"
+)
+
+// openStaff opens what people who sign in work with, after [openSealer] has
+// seen to the master key.
+func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff, error) {
+	file, _ := c.MasterKey()
+	keys, err := account.ReadKeys(file)
+	if err != nil {
+		return nil, err
+	}
+	master, err := seal.ReadMaster(file)
+	if err != nil {
+		return nil, err
+	}
+	d, err := desk.New(ctx, s, master, listing.NewDirectory(s, geo.Default()).Say, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	return &web.Staff{Gate: gate.New(s, keys, time.Now), Desk: d}, nil
+}
+
+// demoStaff are the people a visitor of the demo can be, by role.
+var demoStaff = map[account.Role]string{
+	account.Agent:      "agent@demo.example",
+	account.Supervisor: "supervisor@demo.example",
+}
+
+// inviteToDemo makes the demo's helpline, whose staff need no password.
+func inviteToDemo(ctx context.Context, s *store.Store, staff *web.Staff) error {
+	for role, email := range demoStaff {
+		o, err := organisationOf(ctx, s, staff.Gate, role, "Demo Helpline")
+		if err != nil {
+			return err
+		}
+		if _, err := staff.Gate.InviteByCommand(ctx, gate.Newcomer{Email: email, Role: role, Organisation: o}); err != nil {
+			return err
+		}
+	}
+	staff.Enter = func(ctx context.Context, role account.Role) (gate.Ticket, error) {
+		return staff.Gate.EnterByCommand(ctx, demoStaff[role])
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/account"
+	"haven/internal/account/gate"
+	"haven/internal/audit"
+	"haven/internal/facility"
+	"haven/internal/referral"
+	"haven/internal/referral/desk"
+	"haven/internal/sample"
+	"haven/internal/seal"
+	"haven/internal/store"
+	"haven/internal/store/storetest"
+)
+
+// office is the site with a helpline, at a clock that tests put forward.
+type office struct {
+	site
+	store   *store.Store
+	staff   *Staff
+	line    account.Organisation
+	another account.Organisation // a helpline, too
+	at      time.Time
+	// said are the statements that the desk made about places.
+	said map[string][]facility.Statement
+}
+
+// openOffice opens an office on a store, with a configuration that may be
+// changed before.
+func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
+	t.Helper()
+	o := &office{store: s, at: sample.Now, said: map[string][]facility.Statement{}}
+	now := func() time.Time { return o.at }
+	file := filepath.Join(t.TempDir(), "master.key")
+	master, err := seal.MakeMaster(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := account.ReadKeys(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := desk.New(t.Context(), s, master, o.say, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.staff = &Staff{Gate: gate.New(s, keys, now), Desk: d}
+	cfg := config()
+	cfg.Now, cfg.Staff = now, o.staff
+	for _, c := range change {
+		c(&cfg)
+	}
+	o.site = serve(t, cfg)
+	o.line, o.another = o.organisation(account.Helpline, "The Line"), o.organisation(account.Helpline, "Another Line")
+	return o
+}
+
+// onEachEngine runs a test in a fresh office.
+func onEachEngine(t *testing.T, test func(t *testing.T, o *office)) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) { test(t, openOffice(t, s)) })
+}
+
+// inOffice runs a test in a fresh office, for what no engine does differently.
+func inOffice(t *testing.T) *office {
+	return openOffice(t, storetest.Open(t, filepath.Join(t.TempDir(), "haven.db")))
+}
+
+func (o *office) say(_ context.Context, listing string, s facility.Statement) (int64, error) {
+	o.said[listing] = append(o.said[listing], s)
+	return 1, nil
+}
+
+func (o *office) organisation(kind account.Kind, name string) account.Organisation {
+	o.t.Helper()
+	made := account.Organisation{ID: o.store.NewID(), Kind: kind, Name: name}
+	note := o.staff.Gate.Book().Note(audit.Command, "organisation.added", "organisation:"+made.ID)
+	if err := o.store.AddOrganisation(o.t.Context(), made, note); err != nil {
+		o.t.Fatal(err)
+	}
+	return made
+}
+
+// colleague is somebody who is signed in.
+type colleague struct {
+	*office
+	user  account.User
+	token string
+}
+
+// as is a new colleague of the office's helpline or, for other roles, of a new
+// organisation of their kind.
+func (o *office) as(role account.Role) colleague {
+	o.t.Helper()
+	of := o.line
+	if role.Kind() != account.Helpline {
+		of = o.organisation(role.Kind(), "of "+o.store.NewID())
+	}
+	return o.asOf(role, of)
+}
+
+func (o *office) asOf(role account.Role, of account.Organisation) colleague {
+	o.t.Helper()
+	email := o.store.NewID() + "@example.org"
+	if _, err := o.staff.Gate.InviteByCommand(o.t.Context(), gate.Newcomer{Email: email, Role: role, Organisation: of}); err != nil {
+		o.t.Fatal(err)
+	}
+	ticket, err := o.staff.Gate.EnterByCommand(o.t.Context(), email)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	session, err := o.staff.Gate.Session(o.t.Context(), ticket.Token)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return colleague{o, session.User, ticket.Token}
+}
+
+// actor is how the desk knows a colleague.
+func (c colleague) actor() referral.Actor { return atDesk(gate.Actor{User: c.user}) }
+
+func (c colleague) ask(method, path, form string) answer {
+	c.t.Helper()
+	r := httptest.NewRequest(method, c.local(path), strings.NewReader(form))
+	if method != http.MethodGet {
+		r.Header.Set(fiber.HeaderContentType, fiber.MIMEApplicationForm)
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+	}
+	r.AddCookie(&http.Cookie{Name: "__Host-haven", Value: c.token})
+	return c.do(r)
+}
+
+func (c colleague) get(path string) answer { return c.ask(http.MethodGet, path, "") }
+
+// post posts a form, and goes where that leads.
+func (c colleague) post(path, form string) answer {
+	c.t.Helper()
+	sent := c.ask(http.MethodPost, path, form)
+	if sent.StatusCode != http.StatusSeeOther {
+		return sent
+	}
+	return c.get(sent.address())
+}
