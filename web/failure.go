@@ -12,6 +12,9 @@ import (
 // failurePage says what went wrong and where to go instead.
 type failurePage struct {
 	Heading, Text string
+	// Form lets people go on from a dead end; nil where a search would be
+	// refused, too.
+	Form *searchForm
 	// RequestID finds a fault of ours in the operator's log.
 	RequestID string
 }
@@ -37,8 +40,11 @@ func newFailure(say speech, status int, requestID string) failurePage {
 		kind = "failure.400"
 	}
 	p := failurePage{Heading: say.Text(kind), Text: say.Text(kind + ".text")}
-	if status >= http.StatusInternalServerError {
+	switch {
+	case status >= http.StatusInternalServerError:
 		p.RequestID = requestID
+	case status != http.StatusTooManyRequests:
+		p.Form = &searchForm{}
 	}
 	return p
 }

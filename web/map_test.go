@@ -8,6 +8,7 @@ import (
 
 	"haven/internal/facility"
 	"haven/internal/geo"
+	"haven/internal/httpx"
 	"haven/internal/sample"
 )
 
@@ -106,8 +107,17 @@ func TestAViewThatCannotBeReadIsRefused(t *testing.T) {
 			t.Errorf("%s: %d", view, got.StatusCode)
 		}
 	}
-	if got := s.sendTo(foundPath+"gone"+mapPath, ""); got.StatusCode != http.StatusGone {
-		t.Errorf("a search that is no longer kept: %d", got.StatusCode)
+}
+
+func TestTheMapOfASearchNoLongerKeptAnswersItsScript(t *testing.T) {
+	s := serve(t, config()).in("es")
+	got := s.sendTo(foundPath+"gone"+mapPath, "")
+	var problem httpx.Problem
+	if err := json.Unmarshal([]byte(got.body), &problem); err != nil || got.Header.Get("Content-Type") != "application/problem+json" {
+		t.Fatalf("%v, %s: %s", err, got.Header.Get("Content-Type"), got.body)
+	}
+	if got.StatusCode != http.StatusGone || problem.Status != http.StatusGone || problem.Detail != "This search is no longer kept. Search again." {
+		t.Errorf("%d %+v", got.StatusCode, problem)
 	}
 }
 

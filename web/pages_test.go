@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strings"
@@ -21,6 +20,7 @@ func everyPage(s, faulty site) map[string]answer {
 		"ranking":                 s.get("/ranking"),
 		"privacy":                 s.get("/privacy"),
 		"missing":                 s.get("/no-such-page"),
+		"not to be deleted":       s.ask(http.MethodDelete, "/about"),
 		"everything":              s.search(""),
 		"near":                    s.search("near=Atlanta, GA&radius=any&sort="),
 		"inside a state":          s.search("near=Georgia"),
@@ -149,7 +149,7 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 		{"a facility that is not there", s.get("/facility/nowhere"), http.StatusNotFound, "Start a new search"},
 		{"an old file", s.get("/assets/site.0000000000000000.css"), http.StatusNotFound, "This page is not here"},
 		{"a fault of ours", faulty.search("near=30303"), http.StatusInternalServerError, "This is our fault, not yours."},
-		{"a method it does not take", s.do(httptest.NewRequest(http.MethodDelete, "/about", nil)), http.StatusMethodNotAllowed, "We could not read that"},
+		{"a method it does not take", s.ask(http.MethodDelete, "/about"), http.StatusMethodNotAllowed, "That cannot be done here"},
 		{"a form with unknown fields", s.search("nearby=30303"), http.StatusBadRequest, "We could not read that"},
 	} {
 		if test.page.StatusCode != test.status {
@@ -157,6 +157,47 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 		}
 		test.page.says(t, test.says)
 		test.page.keepsQuiet(t, "on fire")
+	}
+}
+
+func TestAMethodThatAPageDoesNotTakeIsRefusedWithThoseItTakes(t *testing.T) {
+	s := serve(t, config())
+	for _, test := range []struct{ method, path, allow string }{
+		{http.MethodDelete, "/about", "GET, HEAD"},
+		{http.MethodPost, "/es/about", "GET, HEAD"},
+		{http.MethodPut, searchPath, "GET, HEAD, POST"},
+		{"PROPFIND", "/", "GET, HEAD"},
+		{http.MethodGet, foundPath + "gone" + mapPath, "POST"},
+	} {
+		page := s.ask(test.method, test.path)
+		if got := page.Header.Get("Allow"); page.StatusCode != http.StatusMethodNotAllowed || got != test.allow {
+			t.Errorf("%s %s: %d, Allow %q, want %q", test.method, test.path, page.StatusCode, got, test.allow)
+		}
+		if got := page.Header.Get("Content-Type"); got != "text/html; charset=utf-8" {
+			t.Errorf("%s %s is answered in %q", test.method, test.path, got)
+		}
+	}
+}
+
+func TestNoDeadEndIsWithoutASearch(t *testing.T) {
+	cfg := config()
+	s := serve(t, cfg)
+	cfg.Searcher = broken{}
+	for path, page := range map[string]answer{
+		"a missing page":            s.get("/nowhere"),
+		"a facility that is gone":   s.get("/facility/nowhere"),
+		"an unreadable request":     s.search("nearby=30303"),
+		"a wrong method":            s.ask(http.MethodDelete, "/about"),
+		"a search no longer kept":   s.get("/s/gone"),
+		"a list no longer kept":     s.get("/list/gone"),
+		"a place that is not known": s.get("/in/ga/atlenta"),
+	} {
+		if !strings.Contains(page.body, `<form class="ask" method="post" action="/search"`) {
+			t.Errorf("%s leads nowhere", path)
+		}
+	}
+	if strings.Contains(serve(t, cfg).search("near=30303").body, `name="near"`) {
+		t.Error("who could not search is asked to search")
 	}
 }
 

@@ -82,7 +82,7 @@ func (s *Server) Register(app *fiber.App) {
 		}
 	}
 	app.Get(assetsPath+":name", s.assets.serve)
-	app.Post(piecePath, s.piece)
+	app.Post(piecePath, httpx.ForPrograms, s.piece)
 	app.Get("/robots.txt", s.robots)
 	app.Get(sitemapPath, s.sitemapIndex)
 	app.Get(sitemapParts+":part", s.sitemapPart)
@@ -94,7 +94,7 @@ func (s *Server) pages(r fiber.Router) {
 	r.Post(searchPath, s.search)
 	r.Get(searchPath, s.toHome)
 	r.Get(foundPath+":token", s.found)
-	r.Post(foundPath+":token"+mapPath, s.mapped)
+	r.Post(foundPath+":token"+mapPath, httpx.ForPrograms, s.mapped)
 	s.facilities(r)
 	s.lists(r)
 	r.Get(placesPath, s.places)

@@ -109,7 +109,12 @@ type answer struct {
 }
 
 func (s site) get(path string) answer {
-	return s.do(httptest.NewRequest(http.MethodGet, s.local(path), nil))
+	return s.ask(http.MethodGet, path)
+}
+
+// ask sends a request without a body.
+func (s site) ask(method, path string) answer {
+	return s.do(httptest.NewRequest(method, s.local(path), nil))
 }
 
 // local is a path in the site's language.

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -81,8 +82,10 @@ func New(cfg Config) *fiber.App {
 		// Without a list of proxies Fiber trusts no X-Forwarded header.
 		EnableTrustedProxyCheck: true,
 		ErrorHandler:            e.refuse,
+		RequestMethods:          append(slices.Clone(fiber.DefaultMethods), otherMethod),
 	})
 	app.Use(e.serve, compressed())
+	takeAnyMethod(app)
 	return app
 }
 

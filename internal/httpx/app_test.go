@@ -189,9 +189,33 @@ func TestAHandlerHasADeadline(t *testing.T) {
 
 func TestAMethodThatARouteDoesNotTakeIsSaid(t *testing.T) {
 	fine := func(c *fiber.Ctx) error { return c.SendString("fine") }
-	response, body := serve(t, httpx.Config{Logger: silent()}, fine, "DELETE", "/api/x")
-	if response.StatusCode != 405 || !strings.Contains(response.Header.Get("Allow"), "GET") || !strings.Contains(body, "method") {
-		t.Errorf("%d, Allow %q: %s", response.StatusCode, response.Header.Get("Allow"), body)
+	for _, method := range []string{"DELETE", "PROPFIND", "get"} {
+		for path, kind := range map[string]string{"/api/x": "application/problem+json", "/page/x": "text/plain; charset=utf-8"} {
+			var log bytes.Buffer
+			cfg := httpx.Config{Logger: slog.New(slog.NewTextHandler(&log, nil)), Page: page}
+			response, body := serve(t, cfg, fine, method, path)
+			if response.StatusCode != 405 || response.Header.Get("Allow") != "GET, HEAD" || !strings.Contains(body, "method") {
+				t.Errorf("%s %s: %d, Allow %q: %s", method, path, response.StatusCode, response.Header.Get("Allow"), body)
+			}
+			if got := response.Header.Get("Content-Type"); got != kind {
+				t.Errorf("%s %s is answered in %s", method, path, got)
+			}
+			if response.Header.Get("Content-Security-Policy") == "" || !strings.Contains(log.String(), "status=405") {
+				t.Errorf("%s %s goes past the edge: %s", method, path, &log)
+			}
+		}
+	}
+	if response, _ := serve(t, httpx.Config{Logger: silent()}, fine, "PROPFIND", "/nowhere"); response.StatusCode != 404 || response.Header.Get("Allow") != "" {
+		t.Errorf("where there is nothing: %d, Allow %q", response.StatusCode, response.Header.Get("Allow"))
+	}
+}
+
+func TestAScriptIsAnsweredAsAProgramAmongPages(t *testing.T) {
+	app := httpx.New(httpx.Config{Logger: silent(), Page: page})
+	app.Post("/s/:token/map", httpx.ForPrograms, func(*fiber.Ctx) error { return facility.ErrNotFound })
+	response, body := send(t, app, httptest.NewRequest("POST", "/s/x/map", nil))
+	if response.StatusCode != 404 || response.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("%d %v %s", response.StatusCode, response.Header, body)
 	}
 }
 

@@ -75,20 +75,29 @@ func errorOf(err error) *Error {
 // ErrorPage renders an error as a page.
 type ErrorPage func(c *fiber.Ctx, e *Error) error
 
-// forPrograms reports whether the readers of a path are programs.
-func forPrograms(path string) bool {
-	switch path {
+type programKey struct{}
+
+// ForPrograms stands before a handler that scripts ask, at an address among
+// those of pages: errors of it become problem documents.
+func ForPrograms(c *fiber.Ctx) error {
+	c.Locals(programKey{}, true)
+	return c.Next()
+}
+
+// forPrograms reports whether a program reads the answer to a request.
+func forPrograms(c *fiber.Ctx) bool {
+	switch c.Path() {
 	case "/healthz", "/readyz", "/metrics":
 		return true
 	}
-	return strings.HasPrefix(path, "/api/")
+	return c.Locals(programKey{}) != nil || strings.HasPrefix(c.Path(), "/api/")
 }
 
 // answerError renders an error: to programs as a problem document, to people
 // as a page.
 func answerError(c *fiber.Ctx, e *Error, page ErrorPage) error {
 	c.Status(e.Status)
-	if page == nil || forPrograms(c.Path()) {
+	if page == nil || forPrograms(c) {
 		return answerProblem(c, e)
 	}
 	return page(c, e)

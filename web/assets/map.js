@@ -18,9 +18,10 @@ const options = {
 
 /**
  * Draws the map into its section: the view given, else around all that was
- * found. searchHere(parameters, view) searches in what the map shows.
+ * found. searchHere(parameters, view) searches in what the map shows; fail(error)
+ * says what went wrong once it is there.
  */
-export async function draw(section, { view, searchHere }) {
+export async function draw(section, { view, searchHere, fail }) {
   const canvas = section.querySelector('[data-map-canvas]')
   const said = section.querySelector('[data-map-said]')
   await load(section.dataset.sheet)
@@ -32,7 +33,7 @@ export async function draw(section, { view, searchHere }) {
   })
   const found = showFound(map, `${location.pathname}/map`, {
     tell: (text) => { said.textContent = text },
-    fail: () => { said.textContent = said.dataset.failed },
+    fail,
   })
   if (view) map.setView(view.center, view.zoom)
   else map.fitBounds(new LatLngBounds(await found.bounds()), { padding: [40, 40], maxZoom: 13, animate: false })

@@ -115,6 +115,14 @@ test('a map that cannot be loaded says so', async (t) => {
   await visit.getByText('The map could not be loaded.').waitFor()
 })
 
+test('a map whose search is no longer kept says that, and that one can search again', async (t) => {
+  const visit = await page(t)
+  await search(visit, 'Georgia', '/es/')
+  await visit.evaluate(() => { globalThis.fetch = async () => new Response('{}', { status: 410 }) })
+  await visit.getByRole('button', { name: 'Ver el mapa' }).click()
+  await visit.getByText('Esta búsqueda ya no se guarda. Por favor, busque de nuevo.').waitFor()
+})
+
 function isOfMap(path) {
   return /^\/(assets\/(map|country)|map\/piece)/.test(path)
 }

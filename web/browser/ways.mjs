@@ -102,4 +102,5 @@ export const ways = {
   'how places are ordered': at('/ranking'),
   'privacy': at('/privacy'),
   'a page that is not there': at('/no-such-page'),
+  'an address that only scripts use': at('/s/gone/map'),
 }

@@ -20,7 +20,7 @@ export function showFound(map, address, { tell, fail }) {
     asking.abort()
     const { signal } = asking = new AbortController()
     const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(view), signal })
-    if (!answer.ok) throw new Error(`${answer.status}`)
+    if (!answer.ok) throw Object.assign(new Error(`${answer.status}`), { status: answer.status })
     return answer.json()
   }
 
@@ -30,7 +30,7 @@ export function showFound(map, address, { tell, fail }) {
       show(answer.clusters)
       tell(answer.shown)
     } catch (error) {
-      if (error.name !== 'AbortError') fail()
+      if (error.name !== 'AbortError') fail(error)
     }
   }
 

@@ -24,7 +24,7 @@ async function show(section, button) {
   open = true
   label(button, 'close')
   const frame = section.querySelector('[data-map-frame]')
-  const said = section.querySelector('[data-map-said]')
+  const fail = (error) => tell(section.querySelector('[data-map-said]'), error)
   frame.hidden = false
   try {
     const { draw } = await import(section.dataset.map)
@@ -32,15 +32,21 @@ async function show(section, button) {
     frame.dataset.drawn = true
     await draw(section, {
       view: seen,
+      fail,
       searchHere: (parameters, view) => {
         seen = view
         searchWith(section.closest('form'), parameters)
       },
     })
     seen = undefined
-  } catch {
-    said.textContent = said.dataset.failed
+  } catch (error) {
+    fail(error)
   }
+}
+
+/** What is gone is no fault: after a day a search is kept no more, however long its page was open. */
+function tell(said, { status }) {
+  said.textContent = status === 410 ? said.dataset.gone : said.dataset.failed
 }
 
 function close(section, button) {
