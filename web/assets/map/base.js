@@ -1,4 +1,4 @@
-// What lies below the places: land, borders, and the names of cities. Pieces
+// What lies below the places: land, water, borders, and the names of cities. Pieces
 // for a state come when it is near enough to be seen.
 import { DivIcon, LayerGroup, Marker, Polygon, Polyline, SVG } from 'leaflet/dist/leaflet-src.esm.js'
 
@@ -8,6 +8,8 @@ const pieceAddress = '/map/piece'
 const pieces = {}
 /** The zoom from which counties and smaller cities show. */
 const nearBy = 7
+/** The zoom from which lakes and rivers, which are good to some kilometres, would tell wrong. */
+const tooNear = 10
 /** Pixels that the name of a city takes, and how many names a view has at most. */
 const room = { wide: 110, high: 34 }
 const mostNames = 40
@@ -19,6 +21,10 @@ export async function drawBase(map, address) {
   const line = (className) => ({ renderer, className, interactive: false, smoothFactor: 1.5 })
   const points = (steps) => decode(steps, country.scale)
   new Polygon(country.land.map(points), line('map-land')).addTo(map)
+  const water = new LayerGroup([
+    new Polygon(country.lakes.map(points), line('map-lake')),
+    new Polyline(country.rivers.map(points), line('map-river')),
+  ])
   new Polyline(country.borders.map(points), line('map-state')).addTo(map)
 
   const cities = country.cities.map((city) => place(city, country.scale))
@@ -36,6 +42,8 @@ export async function drawBase(map, address) {
 
   function look() {
     const view = map.getBounds()
+    if (map.getZoom() < tooNear) water.addTo(map)
+    else water.remove()
     if (map.getZoom() >= nearBy) {
       for (const [state, [south, west, north, east]] of Object.entries(country.states)) {
         if (!loaded.has(state) && view.intersects([[south, west], [north, east]])) {
