@@ -19,9 +19,9 @@ type answers struct {
 
 // answered are the services of one category.
 type answered struct {
+	code     string
 	Label    string
 	Services []service
-	Open     bool // whether its services show at once
 }
 
 // service is one answer; its origin is told where it is not that of most.
@@ -40,7 +40,7 @@ func newAnswers(say speech, facts map[string]facility.CodeFact, answer facility.
 	}
 	all := answers{Count: len(origins), Origin: commonest(origins)}
 	for _, c := range say.categories() {
-		group := answered{Label: say.category(c), Open: slices.Contains(readFirst[:unfolded], c.Code)}
+		group := answered{code: c.Code, Label: say.category(c)}
 		for _, code := range c.Codes {
 			if o, ok := origins[code.Code]; ok {
 				s := all.service(say.label(code.Code), o)
@@ -92,7 +92,8 @@ func commonest(origins map[string]origin) origin {
 }
 
 // unanswered are the services nothing is known about. A category that no
-// source spoke of stands without its services.
+// source spoke of stands without its services; it is left out where its topic
+// says so.
 func (say speech) unanswered(facts map[string]facility.CodeFact) []answered {
 	var all []answered
 	for _, c := range say.categories() {
@@ -102,9 +103,13 @@ func (say speech) unanswered(facts map[string]facility.CodeFact) []answered {
 				group.Services = append(group.Services, service{Label: say.label(code.Code)})
 			}
 		}
-		if len(group.Services) == len(c.Codes) {
+		topic := topicOf(c.Code)
+		_, told := say.answersIn(facts, topic...)
+		switch {
+		case topic != nil && !told:
+		case len(group.Services) == len(c.Codes):
 			all = append(all, answered{Label: group.Label})
-		} else if len(group.Services) > 0 {
+		case len(group.Services) > 0:
 			all = append(all, group)
 		}
 	}

@@ -20,12 +20,12 @@ type facilityPage struct {
 	Gone       string // who listed it last, when nobody does any more
 	Numbers    []numbers
 	Facts      []fact
-	Yes, No    answers
+	Yes        offered
+	No         answers
 	Unknown    []answered
 	NameFrom   origin
 	Sources    []string
 	Position   string
-	Glance     []glance
 	Questions  []string // to ask when calling
 	Keep       keepForm
 	Share      share
@@ -89,12 +89,11 @@ func newFacility(say speech, l *facility.Listing, profile facility.Profile) faci
 		Unit:      l.Name.Unit,
 		Numbers:   say.numbers(&p),
 		Facts:     say.facts(&p, wayTo(l)),
-		Yes:       newAnswers(say, p.Codes, facility.Yes),
+		Yes:       newOffered(say, p.Codes),
 		No:        newAnswers(say, p.Codes, facility.No),
 		Unknown:   say.unanswered(p.Codes),
 		NameFrom:  originOf(say, &p.Name, facility.Name.String),
 		Position:  say.Text("position." + string(l.Location.Precision)),
-		Glance:    say.glance(l),
 		Questions: say.questions(l, &p),
 	}
 	for _, name := range l.AKA {

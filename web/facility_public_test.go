@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"html"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -93,10 +94,44 @@ func TestAFewQuestionsAreEnough(t *testing.T) {
 	}
 }
 
-func TestAPlaceIsSeenAtAGlance(t *testing.T) {
+// itemised are the services of a page, as they stand in its lists.
+var itemised = regexp.MustCompile(`<li>([^<]+)`)
+
+func TestAPageSaysEachServiceOnce(t *testing.T) {
 	s := serve(t, config())
-	s.get(facilityPath(sample.PeachStreet)).says(t, "Medication for opioid use Buprenorphine (Suboxone), Naltrexone (Vivitrol)", "Languages None listed")
-	s.get(facilityPath(sample.FivePoints)).says(t, "How you can pay Not known. Ask when you call.")
+	for _, p := range sample.Places() {
+		_, offers, _ := strings.Cut(s.get(facilityPath(p.ID)).body, `id="offers"`)
+		offers, _, _ = strings.Cut(offers, `class="beyond"`)
+		said := map[string]int{}
+		for _, service := range itemised.FindAllStringSubmatch(offers, -1) {
+			said[strings.TrimSpace(html.UnescapeString(service[1]))]++
+		}
+		profile := p.Profile()
+		for code, f := range profile.Codes {
+			if label := facility.Builtin().Label(code, english); f.Value == facility.Yes && said[label] != 1 {
+				t.Errorf("%s says %q %d times", p.ID, label, said[label])
+			}
+		}
+	}
+}
+
+func TestATopicShowsItsFirstServicesAndFoldsAwayMany(t *testing.T) {
+	say := newServer(t, config()).speechIn(english)
+	facts := map[string]facility.CodeFact{}
+	for _, n := range []struct{ codes, shown, folded int }{{0, 0, 0}, {maxShown, maxShown, 0}, {maxShown + 2, maxShown + 2, 0}, {maxShown + 3, maxShown, 3}} {
+		people, _ := facility.Builtin().Category("SG")
+		for _, code := range people.Codes[:n.codes] {
+			facts[code.Code] = facility.CodeFact{Value: facility.Yes}
+		}
+		for _, topic := range newOffered(say, facts).Topics {
+			if topic.Label != "Who it is for" {
+				continue
+			}
+			if len(topic.Services) != n.shown || len(topic.More) != n.folded {
+				t.Errorf("of %d services %d show and %d are folded", n.codes, len(topic.Services), len(topic.More))
+			}
+		}
+	}
 }
 
 func TestAQRCodeHoldsThePublicAddress(t *testing.T) {

@@ -22,6 +22,7 @@ func TestAFacilityTellsWhoSaidWhatAndWhen(t *testing.T) {
 		"Monday: 8:00 am to 5:00 pm Tuesday:",
 		"Unless a note says otherwise, from: SAMHSA treatment directory, January 1, 2023. 3 years old. Ask if this is still right.",
 		"Intensive outpatient (IOP) IOP: 9 to 19 hours a week; you live at home. Regular outpatient visits",
+		"Languages None listed",
 		"Each state has its own. From: SAMHSA treatment directory, January 1, 2023. Confirmed by: The place itself, May 25, 2026. Private health insurance",
 		"What they do not offer (299)",
 		"Map position The place itself.",
@@ -38,7 +39,7 @@ func TestAFacilityTellsWhatFollowsAndWhatIsNotKnown(t *testing.T) {
 		"Methadone It stops withdrawal and cravings.",
 		"From: SAMHSA list of methadone clinics, May 25, 2026 (it follows from being listed there).",
 		"What is not known",
-		"Payment accepted nothing is known",
+		"How you can pay Not known. Ask when you call.",
 		"Medication for opioid use Buprenorphine (Suboxone); Naltrexone (Vivitrol)",
 		"Map position The middle of the ZIP code area.",
 	)

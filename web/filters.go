@@ -36,10 +36,6 @@ var usedMost = []string{"MD", "SS", "DT", "RES", "OP", "BU", "MU", "SP"}
 // readFirst are the categories that people ask about most, before all others.
 var readFirst = []string{"TC", "SET", "OM", "PAY", "PYAS", "AGE", "GN", "SG", "SL", "OL", "TAP", "DETOX"}
 
-// unfolded is how many of these show their services at once on a place's page;
-// the rest is told at a glance above, and opens on demand.
-const unfolded = 3
-
 // categories are in the order that people read them.
 func (say speech) categories() []facility.Category {
 	all := say.tax.Categories()

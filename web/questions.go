@@ -12,8 +12,8 @@ const maxQuestions = 6
 // questions are what to ask a place when calling: first how long the wait is,
 // then what nobody has told of it, last what to bring.
 func (say speech) questions(l *facility.Listing, p *facility.Profile) []string {
-	paid, _ := say.answersIn(l, []string{"PAY"})
-	_, medication := say.answersIn(l, []string{"OM"})
+	paid, _ := say.answersIn(p.Codes, "PAY")
+	_, medication := say.answersIn(p.Codes, "OM")
 	asked := []string{say.Text("question.wait")}
 	for _, q := range []struct {
 		fits bool
@@ -21,8 +21,8 @@ func (say speech) questions(l *facility.Listing, p *facility.Profile) []string {
 	}{
 		{say.Lang() == "es" && l.Answer("SP") != facility.Yes, say.Text("question.spanish")},
 		{l.Gone || p.Phone.Known() && !p.Phone.Fresh(say.now), say.Text("question.number")},
-		{len(paid) == 0, say.Text("question.payment")},
-		{len(paid) > 0, say.Text("question.cost")},
+		{!paid, say.Text("question.payment")},
+		{paid, say.Text("question.cost")},
 		{!medication, say.Text("question.medication")},
 		{medication && l.Answer("MOA") != facility.Yes, say.Text("question.my-medication")},
 		{l.Withheld, say.Text("question.where")},
