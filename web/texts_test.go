@@ -14,7 +14,7 @@ import (
 var used = regexp.MustCompile(`\b(?:t|n) "([^"]+)"|\.(?:Text|Count)\((?:test\.)?"([^"]+)"`)
 
 // computed begin the keys of texts whose end is a value: a source, a status.
-var computed = []string{"relax.", "results.wrong.", "source.", "sort.", "position.", "answer.", "failure.", "month.", "weekday.", "clock.", "topic.", "report.reason.", "role."}
+var computed = []string{"relax.", "results.wrong.", "source.", "sort.", "position.", "answer.", "failure.", "month.", "weekday.", "clock.", "topic.", "report.reason.", "role.", "channel."}
 
 // named are given to factOf, which puts them after "facility.", and stand in the
 // table of areas.
