@@ -23,8 +23,10 @@ type comparison struct {
 	Cells []compared
 }
 
-// compared is an answer in words; Kind is "yes", "no" or "unknown".
-type compared struct{ Kind, Text string }
+// compared is an answer in words; Kind is "yes", "no" or "unknown". Old is how
+// old the answer is when it is past its term, unless its place is said to be
+// just as old.
+type compared struct{ Kind, Text, Old string }
 
 func (comparePage) name() string            { return "compare" }
 func (comparePage) title(say speech) string { return say.Text("compare.title") }
@@ -62,20 +64,34 @@ func newComparison(say speech, places []facility.Listing, list string) comparePa
 		p.Places = append(p.Places, listCard{card: c, Place: l.ID})
 	}
 	for _, code := range needsCompared {
-		if row := newNeed(say, code, places); row.tells() {
+		if row := newNeed(say, code, places, p.Places); row.tells() {
 			p.Rows = append(p.Rows, row)
 		}
 	}
 	return p
 }
 
-func newNeed(say speech, code string, places []facility.Listing) comparison {
+func newNeed(say speech, code string, places []facility.Listing, cards []listCard) comparison {
 	row := comparison{Label: say.label(code)}
-	for _, l := range places {
+	for i, l := range places {
 		answer := l.Answer(code)
-		row.Cells = append(row.Cells, compared{answer.String(), say.answer(answer)})
+		cell := compared{Kind: answer.String(), Text: say.answer(answer)}
+		if old := say.oldAnswer(&l, code); old != cards[i].Old {
+			cell.Old = old
+		}
+		row.Cells = append(row.Cells, cell)
 	}
 	return row
+}
+
+// oldAnswer is how old a place's answer is if it is past its term.
+func (say speech) oldAnswer(l *facility.Listing, code string) string {
+	field := facility.CodeField(code)
+	o := l.Origin(field)
+	if l.Answer(code) == facility.Unknown || o.At.IsZero() || o.Fresh(field, say.now) {
+		return ""
+	}
+	return say.ago(o.At)
 }
 
 // tells reports whether a row says more than that no place has it.

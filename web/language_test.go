@@ -97,7 +97,7 @@ func TestEverySpanishPageSaysWhomToCall(t *testing.T) {
 	s, faulty := spanish(t)
 	for name, page := range everyPage(s, faulty) {
 		t.Run(name, func(t *testing.T) {
-			page.says(t, "Llame al 911", "Llame al 988 y oprima 2", "Mande AYUDA por texto al 988", "1-800-662-4357")
+			page.says(t, "Llame al 911", "Llame: 988, oprima 2", "Texto: AYUDA al 988", "1-800-662-4357")
 		})
 	}
 }

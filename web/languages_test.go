@@ -79,7 +79,7 @@ func TestASpanishPageSaysSo(t *testing.T) {
 	if !strings.Contains(page.body, `<html lang="es">`) {
 		t.Error("the page does not tell its language")
 	}
-	page.says(t, "¿Qué necesita?", "Llame al 911", "Llame al 988 y oprima 2", "Metadona", "Tratamiento residencial")
+	page.says(t, "¿Qué necesita?", "Llame al 911", "Llame: 988, oprima 2", "Metadona", "Tratamiento residencial")
 }
 
 func TestPagesPutNobodyDown(t *testing.T) {

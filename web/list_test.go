@@ -127,9 +127,20 @@ func TestPlacesAreComparedByWhatSomebodyOffers(t *testing.T) {
 	page.says(t,
 		"Peach Street Recovery Center Outpatient Clinic Five Points Methadone Clinic",
 		"Phone (404) 555-0101 (404) 555-0110",
-		"Methadone no yes", "Medicaid yes not known",
-		"How old the facts are",
+		"Methadone no 3 years old yes", "Medicaid yes not known",
+		"How old the facts are As of May 2026 (The place itself)",
 	)
 	page.keepsQuiet(t, "Live-in treatment")
 	isKeptOut(t, page)
+}
+
+func TestAComparedAnswerTellsItsAgeWhereItsPlaceIsNewer(t *testing.T) {
+	s := serve(t, config())
+	page := s.get(s.list(sample.PeachStreet, sample.FivePoints) + comparePath)
+	if !strings.Contains(page.body, `<td><span class="no">no</span> <span class="old">3 years old</span></td>`) {
+		t.Errorf("an old answer of a place that has told its number lately looks new:\n%s", page.text())
+	}
+	one := s.get(s.list(sample.OldMill) + comparePath)
+	one.says(t, "How old the facts are As of January 2022 (SAMHSA treatment directory) 4 years old")
+	one.keepsQuiet(t, `</span> <span class="old">`)
 }
