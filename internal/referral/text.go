@@ -15,10 +15,11 @@ const (
 	TextNotes   Field = "notes"   // of staff
 	TextWords   Field = "words"   // the caller's own
 	TextPlace   Field = "place"   // where they look, as they say it
+	TextSearch  Field = "search"  // what staff searched for last, as it was sent
 )
 
 // Fields are all free texts of a case.
-func Fields() []Field { return []Field{TextContact, TextNotes, TextWords, TextPlace} }
+func Fields() []Field { return []Field{TextContact, TextNotes, TextWords, TextPlace, TextSearch} }
 
 // MaxText is how many characters a text may have: four pages.
 const MaxText = 10_000
