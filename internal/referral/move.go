@@ -153,6 +153,7 @@ type Move struct {
 	Version  int64 // of the referral after it
 	At       time.Time
 	From, To State
+	Task     string // the status of the FHIR Task that To is told by; see [Standing]
 	By       Actor
 	Via      Via
 	Reason   Reason    // of a decline or a closing that did not meet the need

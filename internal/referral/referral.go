@@ -22,7 +22,7 @@ type Referral struct {
 // or ErrInvalid. open are the hours of the place, for its acknowledgement
 // clock. The move is completed with what it started from.
 func (r Referral) Step(m Move, open Hours, allowed time.Duration) (Referral, Move, error) {
-	m.Referral, m.From, m.Version = r.ID, r.State, r.Version+1
+	m.Referral, m.From, m.Version, m.Task = r.ID, r.State, r.Version+1, m.To.Standing().Task
 	if !r.concerns(m.By) {
 		return r, m, ErrNotAllowed
 	}

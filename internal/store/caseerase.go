@@ -9,7 +9,7 @@ import (
 
 // caseTables hold the rows of cases, in the order in which they are deleted:
 // the key first, whatever comes between.
-var caseTables = []string{"case_key", "case_text", "case_consent", "case_person", "follow_up", "referral_move", "referral"}
+var caseTables = []string{"case_key", "case_text", "case_consent", "case_person", "follow_up", "place_link", "room_question", "hand_over", "referral_move", "referral"}
 
 // EraseCase deletes a case's key and every row of it; ErrNotFound when it is
 // not this helpline's. [Store.Scrub] then rids the files of what is left of them.

@@ -41,8 +41,8 @@ func (s *Store) MoveReferral(ctx context.Context, r referral.Referral, m SealedM
 }
 
 func (t *tx) addMove(caseID string, m SealedMove) error {
-	_, err := t.exec(`INSERT INTO referral_move (referral, version, case_id, at, from_state, to_state, role, org, person, via, reason, outcome, scheduled_at, sealed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, m.Referral, m.Version, caseID, m.At.Unix(), string(m.From), string(m.To),
+	_, err := t.exec(`INSERT INTO referral_move (referral, version, case_id, at, from_state, to_state, task, role, org, person, via, reason, outcome, scheduled_at, sealed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, m.Referral, m.Version, caseID, m.At.Unix(), string(m.From), string(m.To), m.Task,
 		string(m.By.Role), m.By.Org, m.By.Person, string(m.Via), string(m.Reason), string(m.Outcome), unixOrNone(m.When), m.Sealed)
 	return err
 }
@@ -80,6 +80,18 @@ func (s *Store) OverdueReferrals(ctx context.Context, helpline string, now time.
 	return found, wrap(err, "read overdue referrals")
 }
 
+// LapsedReferrals returns referrals of all helplines that have stood still in a
+// state since before a time: sent ones from the end of their acknowledgement
+// clock, others from their last step.
+func (s *Store) LapsedReferrals(ctx context.Context, state referral.State, before time.Time, limit int) ([]referral.Referral, error) {
+	since := "(SELECT MAX(at) FROM referral_move WHERE referral_move.referral = referral.id)"
+	if state == referral.Sent {
+		since = "ack_due"
+	}
+	found, err := s.referrals(ctx, "state = ? AND "+since+" < ? ORDER BY made, id LIMIT ?", string(state), before.Unix(), limit)
+	return found, wrap(err, "read referrals that stand still")
+}
+
 func (s *Store) referrals(ctx context.Context, which string, args ...any) ([]referral.Referral, error) {
 	var found []referral.Referral
 	err := s.each(ctx, func(rows scanner) error {
@@ -99,11 +111,11 @@ func (s *Store) Moves(ctx context.Context, id string) ([]SealedMove, error) {
 	err := s.each(ctx, func(rows scanner) error {
 		m := SealedMove{Move: referral.Move{Referral: id}}
 		var at, when int64
-		err := rows.Scan(&m.Version, &at, &m.From, &m.To, &m.By.Role, &m.By.Org, &m.By.Person, &m.Via, &m.Reason, &m.Outcome, &when, &m.Sealed)
+		err := rows.Scan(&m.Version, &at, &m.From, &m.To, &m.Task, &m.By.Role, &m.By.Org, &m.By.Person, &m.Via, &m.Reason, &m.Outcome, &when, &m.Sealed)
 		m.At, m.When = fromUnix(at), timeOrNone(when)
 		moves = append(moves, m)
 		return err
-	}, `SELECT version, at, from_state, to_state, role, org, person, via, reason, outcome, scheduled_at, sealed
+	}, `SELECT version, at, from_state, to_state, task, role, org, person, via, reason, outcome, scheduled_at, sealed
 		FROM referral_move WHERE referral = ? ORDER BY version`, id)
 	return moves, wrap(err, "read the history of a referral")
 }

@@ -1,0 +1,53 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"haven/internal/referral"
+)
+
+// MayHandOver refuses with referral.ErrNotSafe what the person does not want to
+// be sent, or not now.
+func (d *Desk) MayHandOver(ctx context.Context, by referral.Actor, caseID string, w referral.Way) error {
+	c, err := d.Case(ctx, by, caseID)
+	if err != nil {
+		return err
+	}
+	return c.Contact.MaySend(w, d.now())
+}
+
+// HandedOver notes that something left the desk, or should have. What goes to
+// the person is refused against their preference.
+func (d *Desk) HandedOver(ctx context.Context, by referral.Actor, h referral.HandOver) error {
+	if err := h.Validate(); err != nil {
+		return err
+	}
+	if err := d.mayNote(ctx, by, h); err != nil {
+		return err
+	}
+	h.ID, h.At, h.By = d.store.NewID(), d.now().UTC().Truncate(time.Second), by.Person
+	return d.store.AddHandOver(ctx, h)
+}
+
+func (d *Desk) mayNote(ctx context.Context, by referral.Actor, h referral.HandOver) error {
+	if h.To == referral.ToCaller {
+		return d.MayHandOver(ctx, by, h.Case, h.Way)
+	}
+	if _, err := d.Case(ctx, by, h.Case); err != nil {
+		return err
+	}
+	r, err := d.Referral(ctx, by, h.Referral)
+	if err == nil && r.Case != h.Case {
+		err = ErrNotFound
+	}
+	return err
+}
+
+// HandOvers returns what left the desk in a case, the newest first.
+func (d *Desk) HandOvers(ctx context.Context, by referral.Actor, caseID string) ([]referral.HandOver, error) {
+	if _, err := d.Case(ctx, by, caseID); err != nil {
+		return nil, err
+	}
+	return d.store.HandOversOf(ctx, caseID)
+}

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"haven/internal/referral"
+)
+
+// AddHandOver notes that something left the desk.
+func (s *Store) AddHandOver(ctx context.Context, h referral.HandOver) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		_, err := tx.exec("INSERT INTO hand_over (id, case_id, at, by_whom, way, to_kind, referral, failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			h.ID, h.Case, h.At.Unix(), h.By, string(h.Way), string(h.To), h.Referral, h.Failed)
+		return err
+	}), "note a hand-over")
+}
+
+// HandOversOf returns what left the desk in a case, the newest first.
+func (s *Store) HandOversOf(ctx context.Context, caseID string) ([]referral.HandOver, error) {
+	var all []referral.HandOver
+	err := s.each(ctx, func(rows scanner) error {
+		h := referral.HandOver{Case: caseID}
+		var at int64
+		err := rows.Scan(&h.ID, &at, &h.By, &h.Way, &h.To, &h.Referral, &h.Failed)
+		h.At = fromUnix(at)
+		all = append(all, h)
+		return err
+	}, "SELECT id, at, by_whom, way, to_kind, referral, failed FROM hand_over WHERE case_id = ? ORDER BY at DESC, id", caseID)
+	return all, wrap(err, "read the hand-overs of a case")
+}
+
+// Helpline returns the name and the number of a helpline, "" for a number that
+// nobody has told; ErrNotFound.
+func (s *Store) Helpline(ctx context.Context, id string) (name, phone string, err error) {
+	row := s.db.QueryRowContext(ctx, s.db.Rebind(`SELECT name, COALESCE((SELECT phone FROM helpline_phone WHERE helpline = organisation.id), '')
+		FROM organisation WHERE id = ?`), id)
+	err = row.Scan(&name, &phone)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	return name, phone, wrap(err, "read a helpline")
+}
+
+// SetHelplinePhone stores the number that a helpline is reached by; "" for none.
+func (s *Store) SetHelplinePhone(ctx context.Context, id, phone string) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		_, err := tx.exec("INSERT INTO helpline_phone (helpline, phone) VALUES (?, ?) ON CONFLICT (helpline) DO UPDATE SET phone = excluded.phone", id, phone)
+		return err
+	}), "store the number of a helpline")
+}
