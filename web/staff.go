@@ -11,6 +11,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
+	"haven/internal/handover"
 	"haven/internal/httpx"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
@@ -20,6 +21,9 @@ import (
 type Staff struct {
 	Gate *gate.Gate
 	Desk *desk.Desk
+	// Mail and Text send what an agent hands over; nil where nobody has set
+	// them up.
+	Mail, Text handover.Sender
 	// Enter lets whoever looks at a demo in, in a role; nil elsewhere.
 	Enter func(ctx context.Context, role account.Role) (gate.Ticket, error)
 }

@@ -31,7 +31,8 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	if err != nil {
 		return nil, err
 	}
-	return &web.Staff{Gate: gate.New(s, keys, time.Now), Desk: d}, nil
+	staff := &web.Staff{Gate: gate.New(s, keys, time.Now), Desk: d}
+	return staff, sendWith(staff, c.Sending)
 }
 
 // demoStaff are the people a visitor of the demo can be, by role.

@@ -37,6 +37,7 @@ type Config struct {
 	// MasterKeyFile is a file of 32 bytes that wraps the keys of sealed
 	// addresses; "" for one in the data folder.
 	MasterKeyFile string
+	Sending
 	// PublicMetrics lets /metrics answer to others than this machine.
 	PublicMetrics bool
 }
@@ -51,7 +52,7 @@ type setting struct {
 }
 
 func (c *Config) settings() []setting {
-	return []setting{
+	return append(c.Sending.settings(), []setting{
 		{"HAVEN_DATABASE_URL", "database-url", "postgres://… or the path of a SQLite file (default haven.db in the data folder)", &c.DatabaseURL, true},
 		{"HAVEN_DATA_DIR", "data-dir", "folder for the database and the search index", &c.DataDir, false},
 		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr, false},
@@ -60,7 +61,7 @@ func (c *Config) settings() []setting {
 		{"HAVEN_MAP_TILES", "map-tiles", "map tiles to show instead of Haven's own outlines, such as https://tiles.example.org/{z}/{x}/{y}.png; that site then learns where visitors look (default none)", &c.MapTiles, false},
 		{"HAVEN_MAP_CREDIT", "map-credit", "who made the map tiles, as they want it said", &c.MapCredit, false},
 		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps the keys of sealed addresses, the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
-	}
+	}...)
 }
 
 // The names of the one setting that is not a text.
@@ -71,7 +72,7 @@ const (
 
 // Default is a Config that works on a fresh machine.
 func Default() Config {
-	return Config{DataDir: "./haven-data", Addr: "127.0.0.1:8080"}
+	return Config{DataDir: "./haven-data", Addr: "127.0.0.1:8080", Sending: Sending{SMTPEncryption: "starttls"}}
 }
 
 // Read fills in what the environment sets. getenv is os.Getenv. A secret is
@@ -127,7 +128,7 @@ func (c *Config) Validate() error {
 	if c.MapTiles != "" && c.TileSite() == "" {
 		return fmt.Errorf("--map-tiles %q is no address of tiles: write it as https://tiles.example.org/{z}/{x}/{y}.png", c.MapTiles)
 	}
-	return nil
+	return c.Sending.validate()
 }
 
 // TileSite is the site that map tiles come from, "" if there is none: the only

@@ -43,14 +43,20 @@ func TestFlagsWinOverTheEnvironment(t *testing.T) {
 	variables := map[string]string{
 		"HAVEN_DATABASE_URL": "one.db", "HAVEN_DATA_DIR": "one", "HAVEN_ADDR": ":1", "HAVEN_BASE_URL": "https://one.example",
 		"HAVEN_TRUSTED_PROXIES": "10.0.0.1", "HAVEN_PUBLIC_METRICS": "1",
+		"HAVEN_SMTP_ADDR": "one:25", "HAVEN_SMTP_FROM": "one@one.example", "HAVEN_SMTP_USER": "one", "HAVEN_SMTP_PASSWORD": "secret one", "HAVEN_SMTP_ENCRYPTION": "tls",
+		"HAVEN_TEXT_URL": "https://one.example", "HAVEN_TEXT_TOKEN": "token one", "HAVEN_TEXT_BODY": "one",
 		"HAVEN_MASTER_KEY_FILE": "one.key", "HAVEN_MAP_TILES": "one/{z}/{x}/{y}", "HAVEN_MAP_CREDIT": "One",
 	}
-	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", MapTiles: "one/{z}/{x}/{y}", MapCredit: "One", MasterKeyFile: "one.key", PublicMetrics: true}
+	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", MapTiles: "one/{z}/{x}/{y}", MapCredit: "One", MasterKeyFile: "one.key", PublicMetrics: true,
+		Sending: Sending{"one:25", "one@one.example", "one", "secret one", "tls", "https://one.example", "token one", "one"}}
 	if c := read(t, variables); c != want {
 		t.Errorf("the environment gives %+v, want %+v", c, want)
 	}
-	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2", MapTiles: "two/{z}/{x}/{y}", MapCredit: "Two", MasterKeyFile: "two.key"}
+	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2", MapTiles: "two/{z}/{x}/{y}", MapCredit: "Two", MasterKeyFile: "two.key",
+		Sending: Sending{"two:25", "two@two.example", "two", "secret two", "none", "https://two.example", "token two", "two"}}
 	c := read(t, variables, "--database-url", "two.db", "--data-dir", "two", "--addr", ":2", "--base-url", "https://two.example",
+		"--smtp-addr", "two:25", "--smtp-from", "two@two.example", "--smtp-user", "two", "--smtp-password", "secret two", "--smtp-encryption", "none",
+		"--text-url", "https://two.example", "--text-token", "token two", "--text-body", "two",
 		"--trusted-proxies", "10.0.0.2", "--map-tiles", "two/{z}/{x}/{y}", "--map-credit", "Two", "--master-key-file", "two.key", "--public-metrics=false")
 	if c != want {
 		t.Errorf("flags give %+v, want %+v", c, want)
@@ -131,6 +137,14 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		{func(c *Config) { c.MapTiles = "https://tiles.example/{z}/{x}.png" }, "--map-tiles"},
 		{func(c *Config) { c.MapTiles = "/{z}/{x}/{y}.png" }, "--map-tiles"},
 		{func(c *Config) { c.MapTiles = "https://me@tiles.example/{z}/{x}/{y}.png" }, "--map-tiles"},
+		{func(c *Config) { c.SMTPAddr = "mail.example" }, "--smtp-addr"},
+		{func(c *Config) { c.SMTPAddr = "mail.example:587" }, "--smtp-from"},
+		{func(c *Config) { c.SMTPAddr, c.SMTPFrom = "mail.example:587", "The Line <line@example.org>" }, "--smtp-from"},
+		{func(c *Config) { c.SMTPUser = "haven" }, "--smtp-user"},
+		{func(c *Config) { c.SMTPPassword = "swordfish" }, "--smtp-user"},
+		{func(c *Config) { c.SMTPEncryption = "rot13" }, "--smtp-encryption"},
+		{func(c *Config) { c.TextURL = "sms.example" }, "--text-url"},
+		{func(c *Config) { c.TextBody = "to={to}" }, "--text-body"},
 		{func(c *Config) { c.MapTiles = "https://tiles.example;*/{z}/{x}/{y}.png" }, "--map-tiles"},
 	} {
 		c := Default()

@@ -1,0 +1,69 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/mail"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Sending is how words leave the helpline desk. Without SMTPAddr there is no
+// mail, without TextURL there are no text messages.
+type Sending struct {
+	SMTPAddr, SMTPFrom           string
+	SMTPUser, SMTPPassword       string
+	SMTPEncryption               string // starttls, tls or none
+	TextURL, TextToken, TextBody string
+}
+
+// encryptions are how the way to a mail server may be guarded.
+var encryptions = []string{"starttls", "tls", "none"}
+
+func (s *Sending) settings() []setting {
+	return []setting{
+		{"HAVEN_SMTP_ADDR", "smtp-addr", "mail server for hand-overs, such as mail.example.org:587 (default none: nothing is mailed)", &s.SMTPAddr, false},
+		{"HAVEN_SMTP_FROM", "smtp-from", "address that mail comes from; callers see it, so let it tell nothing", &s.SMTPFrom, false},
+		{"HAVEN_SMTP_USER", "smtp-user", "name that the mail server knows Haven by, if it asks", &s.SMTPUser, false},
+		{"HAVEN_SMTP_PASSWORD", "smtp-password", "its password; give it in a file that HAVEN_SMTP_PASSWORD_FILE names", &s.SMTPPassword, true},
+		{"HAVEN_SMTP_ENCRYPTION", "smtp-encryption", "starttls, tls, or none for a server on this machine", &s.SMTPEncryption, false},
+		{"HAVEN_TEXT_URL", "text-url", "gateway for text messages, which takes one POST each (default none: no text messages)", &s.TextURL, false},
+		{"HAVEN_TEXT_TOKEN", "text-token", "bearer token of the gateway; give it in a file that HAVEN_TEXT_TOKEN_FILE names", &s.TextToken, true},
+		{"HAVEN_TEXT_BODY", "text-body", `what is posted to it, with {to} and {text} in it (default {"to":"{to}","text":"{text}"})`, &s.TextBody, false},
+	}
+}
+
+// validate refuses what nothing can be sent with.
+func (s *Sending) validate() error {
+	switch {
+	case s.SMTPAddr != "" && !hasPort(s.SMTPAddr):
+		return fmt.Errorf("--smtp-addr %q is no mail server: write it as mail.example.org:587", s.SMTPAddr)
+	case s.SMTPAddr != "" && !isAddress(s.SMTPFrom):
+		return fmt.Errorf("--smtp-from %q is no address that mail can come from: write it as line@example.org", s.SMTPFrom)
+	case (s.SMTPUser == "") != (s.SMTPPassword == ""):
+		return fmt.Errorf("--smtp-user and the password go together: set both, or neither")
+	case !slices.Contains(encryptions, s.SMTPEncryption):
+		return fmt.Errorf("--smtp-encryption %q is none that is known: choose one of %s", s.SMTPEncryption, strings.Join(encryptions, ", "))
+	case s.TextURL != "" && !isWeb(s.TextURL):
+		return fmt.Errorf("--text-url is no address of a gateway: write it as https://sms.example.org/send")
+	case s.TextBody != "" && (!strings.Contains(s.TextBody, "{to}") || !strings.Contains(s.TextBody, "{text}")):
+		return fmt.Errorf("--text-body %q cannot carry a message: put {to} and {text} in it", s.TextBody)
+	}
+	return nil
+}
+
+func hasPort(addr string) bool {
+	host, port, err := net.SplitHostPort(addr)
+	return err == nil && host != "" && port != ""
+}
+
+func isAddress(text string) bool {
+	parsed, err := mail.ParseAddress(text)
+	return err == nil && parsed.Address == text
+}
+
+func isWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}
