@@ -4,6 +4,7 @@ import { Control, LatLngBounds, Map, TileLayer } from 'leaflet/dist/leaflet-src.
 import { drawBase } from './map/base.js'
 import { showFound } from './map/found.js'
 import { areaOf } from './map/here.js'
+import { busy } from './map/work.js'
 
 const options = {
   attributionControl: false, // there is a line below, and Leaflet's own would link to another site
@@ -21,8 +22,18 @@ const options = {
  * found. searchHere(parameters, view) searches in what the map shows; fail(error)
  * says what went wrong once it is there.
  */
-export async function draw(section, { view, searchHere, fail }) {
+export async function draw(section, options) {
   const canvas = section.querySelector('[data-map-canvas]')
+  const work = busy(canvas)
+  work('drawing', true)
+  try {
+    await drawOn(canvas, section, { ...options, work })
+  } finally {
+    work('drawing', false)
+  }
+}
+
+async function drawOn(canvas, section, { view, searchHere, fail, work }) {
   const said = section.querySelector('[data-map-said]')
   await load(section.dataset.sheet)
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
@@ -34,6 +45,7 @@ export async function draw(section, { view, searchHere, fail }) {
   const found = showFound(map, `${location.pathname}/map`, {
     tell: (text) => { said.textContent = text },
     fail,
+    work,
   })
   if (view) map.setView(view.center, view.zoom)
   else map.fitBounds(new LatLngBounds(await found.bounds()), { padding: [40, 40], maxZoom: 13, animate: false })

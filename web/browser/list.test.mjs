@@ -52,6 +52,7 @@ test('a place is put on the list from its page, and the search goes on with it',
   await visit.getByRole('link', { name: second, exact: true }).click()
   await visit.getByRole('button', { name: 'Add to my list' }).click()
   await visit.locator('p.list-bar').getByRole('link', { name: 'See my list (2 places)' }).click()
+  await visit.waitForURL('**/list/*')
   assert.deepEqual(await names(visit), [first, second])
 
   await visit.fill('#near', 'Texas')
@@ -121,6 +122,7 @@ async function add(visit, name) {
   await visit.getByRole('button', { name: `Take off my list ${name}` }).waitFor()
 }
 
-function names(visit) {
+async function names(visit) {
+  await visit.waitForLoadState() // else some may be on their way
   return visit.locator('.card h2').allInnerTexts()
 }

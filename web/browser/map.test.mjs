@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { axe, page } from './haven.mjs'
+import { still } from './ways.mjs'
 
 test('nothing of the map is loaded before somebody opens it', async (t) => {
   const visit = await page(t, { width: 360 })
@@ -48,7 +49,8 @@ test('groups add up to the total of the list, and part as one comes nearer', asy
 
   const largest = await largestGroup(visit)
   await visit.locator('.map-group', { hasText: new RegExp(`^${largest}$`) }).first().click()
-  await until(async () => await largestGroup(visit) < largest)
+  await still(visit)
+  assert.ok(await largestGroup(visit) < largest)
   assert.equal(await onMap(visit), await number(visit.locator('[data-map-said]')))
 })
 
@@ -62,7 +64,7 @@ test('the keyboard alone goes into the map, to a number to call, and back to the
   await tabTo(visit, '.leaflet-marker-icon')
   for (let steps = 0; steps < 12 && await visit.locator('.map-list').count() === 0; steps++) {
     await visit.keyboard.press('Enter')
-    await visit.waitForTimeout(700) // it moves nearer
+    await still(visit)
   }
   const first = visit.locator('.map-list a:focus')
   await first.waitFor()
@@ -81,14 +83,16 @@ test('the map’s own buttons are named and zoom', async (t) => {
   await search(visit, '30303', '/es/')
   await open(visit, 'Ver el mapa')
   const before = await largestGroup(visit)
-  await until(async () => {
-    await visit.getByRole('button', { name: 'Alejar' }).click()
-    return await largestGroup(visit) > before
-  })
-  await until(async () => {
-    await visit.getByRole('button', { name: 'Acercar', exact: true }).click()
-    return await largestGroup(visit) <= before
-  })
+  const press = async (name) => {
+    await visit.getByRole('button', { name, exact: true }).click()
+    await still(visit)
+    return largestGroup(visit)
+  }
+  let largest = before
+  for (let steps = 0; steps < 4 && largest <= before; steps++) largest = await press('Alejar')
+  assert.ok(largest > before, 'from farther away no more places are one group')
+  for (let steps = 0; steps < 4 && largest > before; steps++) largest = await press('Acercar')
+  assert.ok(largest <= before, 'from nearer they are not parted')
 })
 
 test('“Search this area” finds what is there and keeps the map open', async (t) => {
@@ -98,7 +102,7 @@ test('“Search this area” finds what is there and keeps the map open', async 
   const before = visit.url()
   await visit.locator('.map-canvas').focus()
   for (let i = 0; i < 6; i++) await visit.keyboard.press('ArrowRight')
-  await visit.waitForTimeout(1000) // it slides
+  await still(visit)
   await visit.getByRole('button', { name: 'Search this area' }).click()
   await visit.waitForURL((url) => url.href !== before && url.pathname.startsWith('/s/'))
   assert.match(await visit.inputValue('#near'), /^3\d(\.\d\d?)?, ?-8\d(\.\d\d?)?$/)
@@ -143,6 +147,7 @@ async function open(visit, name = 'Show map') {
 async function drawn(visit) {
   await visit.locator('.leaflet-marker-icon[role=button]').first().waitFor()
   await visit.locator('path.map-land').waitFor()
+  await still(visit)
 }
 
 /** How many places the markers stand for. */
@@ -154,15 +159,6 @@ async function onMap(visit) {
 /** The number of the largest group that is shown; 1 where there is none. */
 async function largestGroup(visit) {
   return Math.max(1, ...(await visit.locator('.map-group').allInnerTexts()).map(Number))
-}
-
-/** Tries again until something is so: the map moves, then asks. */
-async function until(isSo) {
-  for (let tries = 0; tries < 30; tries++) {
-    if (await isSo()) return
-    await new Promise((resolve) => { setTimeout(resolve, 300) })
-  }
-  assert.fail('it did not come to be')
 }
 
 async function number(place) {

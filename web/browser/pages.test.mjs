@@ -107,6 +107,7 @@ for (const [what, [where, parts]] of Object.entries(firstScreen)) {
       await ways[where](visit)
       if (language === 'es') await visit.getByRole('link', { name: 'Español' }).click()
       await visit.locator(`html[lang=${language}]`).waitFor()
+      await visit.waitForLoadState() // its style sheet, too
       await visit.evaluate(() => scrollTo(0, 0))
       const end = (await visit.locator('.exit').boundingBox()).y
       for (const part of parts) {

@@ -13,6 +13,7 @@ for (const javaScript of [true, false]) {
     await visit.click('button.main')
     await visit.waitForURL('**/s/*')
     await visit.locator('.card h2 a').first().click()
+    await visit.waitForURL('**/facility/*')
     const place = await visit.locator('h1').innerText()
     await visit.getByRole('link', { name: 'Something wrong here?' }).click()
     await visit.getByLabel('The phone number is wrong').check()
@@ -22,6 +23,7 @@ for (const javaScript of [true, false]) {
     assert.deepEqual(await visit.context().cookies(), [])
     assert.equal((await visit.reload()).status(), 200, 'nothing is sent twice')
     await visit.getByRole('link', { name: 'Back to the place' }).click()
+    await visit.waitForURL((address) => !address.pathname.includes('/report'))
     assert.equal(await visit.locator('h1').innerText(), place)
   })
 }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { axe, page } from './haven.mjs'
+import { suggested } from './ways.mjs'
 
 test('suggestions come while typing, and the keyboard alone takes one', async (t) => {
   const visit = await page(t)
@@ -10,7 +11,7 @@ test('suggestions come while typing, and the keyboard alone takes one', async (t
   const near = visit.getByRole('combobox', { name: 'Where?' })
   await near.pressSequentially('springf')
   const options = visit.getByRole('option')
-  await options.first().waitFor()
+  await suggested(visit)
   assert.equal(await near.getAttribute('aria-expanded'), 'true')
   await axe(visit)
   const many = await options.count()
@@ -47,9 +48,24 @@ test('suggestions are in Spanish on a Spanish page, and a tap takes one', async 
   const visit = await page(t, { width: 360 })
   await visit.goto('/es/')
   await visit.locator('#q').pressSequentially('metad')
+  await suggested(visit)
   await visit.getByRole('option', { name: 'Metadona', exact: true }).tap()
   assert.equal(await visit.inputValue('#q'), 'metadona')
   assert.ok(await visit.locator('#q').evaluate((box) => box === document.activeElement))
+})
+
+test('what was chosen is chosen no more once somebody types on', async (t) => {
+  const visit = await page(t)
+  await visit.goto('/')
+  const near = visit.locator('#near')
+  await near.pressSequentially('springf')
+  await suggested(visit)
+  await near.press('ArrowDown')
+  await near.press('i')
+  assert.equal(await near.getAttribute('aria-activedescendant'), null)
+  await near.press('Enter')
+  await visit.waitForURL('**/s/*')
+  assert.equal(await visit.inputValue('#near'), 'springfi')
 })
 
 test('a button below suggestions stays where it is pressed', async (t) => {
@@ -58,7 +74,7 @@ test('a button below suggestions stays where it is pressed', async (t) => {
   for (const waits of [true, false]) {
     await visit.goto('/')
     await visit.locator('#near').pressSequentially('springf')
-    if (waits) await visit.getByRole('option').first().waitFor()
+    if (waits) await suggested(visit)
     await search.hover()
     const { y } = await search.boundingBox()
     await visit.mouse.down()
@@ -75,7 +91,7 @@ test('suggestions go when somebody turns to something else', async (t) => {
   for (const away of [() => visit.keyboard.press('Tab'), () => visit.locator('h1').click(), () => visit.locator('h1').tap()]) {
     await visit.locator('#near').fill('')
     await visit.locator('#near').pressSequentially('springf')
-    await visit.getByRole('option').first().waitFor()
+    await suggested(visit)
     await away()
     await visit.getByRole('option').first().waitFor({ state: 'detached' })
   }

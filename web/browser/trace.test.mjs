@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { log, page, url } from './haven.mjs'
+import { still } from './ways.mjs'
 
 // Words that no page, route or listing holds but for the search. Digits are no
 // good: durations in the log are made of them.
@@ -102,10 +103,14 @@ async function search(visit) {
 async function look(visit) {
   await visit.getByRole('button', { name: 'Show map' }).click()
   await visit.locator('.map-group').first().waitFor()
-  while (await visit.locator('path.map-county').count() === 0) {
+  await still(visit)
+  let isNear = false
+  visit.on('request', (request) => { isNear ||= new URL(request.url()).pathname === '/map/piece' })
+  while (!isNear) {
     await visit.getByRole('button', { name: 'Zoom in', exact: true }).click()
-    await visit.waitForTimeout(300) // a map that moves takes no further step
+    await still(visit)
   }
+  await visit.locator('path.map-county').first().waitFor({ state: 'attached' })
   await visit.getByRole('button', { name: 'Close map' }).click()
 }
 
@@ -131,8 +136,9 @@ function watch(visit) {
     if (response.headers()['cache-control'] !== 'no-store') stored.push(new URL(response.url()).pathname)
   })
   visit.on('framenavigated', (frame) => addresses.push(frame.url()))
-  visit.on('domcontentloaded', async () => titles.push(await visit.title()))
-  return async () => ({ addresses, titles: [...titles, await visit.title()], kept: await keptBy(visit), stored })
+  const left = () => '' // before its title could be read
+  visit.on('domcontentloaded', () => titles.push(visit.title().catch(left)))
+  return async () => ({ addresses, titles: [...await Promise.all(titles), await visit.title()], kept: await keptBy(visit), stored })
 }
 
 async function keptBy(visit) {

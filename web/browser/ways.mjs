@@ -11,6 +11,17 @@ export async function search(p, fields, language = '') {
   await p.waitForURL('**/s/*')
 }
 
+/** Waits until what is suggested answers what was typed, and is shown. */
+export async function suggested(p) {
+  await p.locator('[role=listbox][aria-busy=false] [role=option]').first().waitFor()
+}
+
+/** Waits until an open map has come to rest and shows what it is to show. */
+export async function still(p) {
+  await p.evaluate(() => new Promise((resolve) => { requestAnimationFrame(resolve) })) // with the next frame it begins to move
+  await p.locator('.map-canvas[aria-busy=false]').waitFor()
+}
+
 async function facility(p, language) {
   await search(p, { near: zip }, language)
   await p.click('.card h2 a')
@@ -49,7 +60,7 @@ export const ways = {
   'suggestions on the home page': async (p, language = '') => {
     await p.goto(`${language}/`)
     await p.locator('#near').pressSequentially('springf')
-    await p.getByRole('option').first().waitFor()
+    await suggested(p)
   },
   'results': (p, language) => search(p, { near: zip }, language),
   'results with all filters open': async (p, language) => {
@@ -60,7 +71,7 @@ export const ways = {
     await search(p, { near: zip }, language)
     await p.locator('[data-map-toggle]').click()
     await p.locator('.leaflet-marker-icon[role=button]').first().waitFor()
-    await p.locator('path.map-land').waitFor()
+    await still(p)
   },
   'results without a place': (p, language) => search(p, { q: 'recovery' }, language),
   'results for somebody in danger': (p, language) => search(p, { near: zip, q: 'overdose' }, language),
@@ -85,12 +96,13 @@ export const ways = {
     await p.locator('form.report').evaluate((form) => { form.noValidate = true })
     await p.click('form.report button')
     await p.locator('#problem').waitFor()
+    await p.waitForLoadState()
   },
   'thanks for a report': async (p, language) => {
     await report(p, language)
     await p.locator('form.report input').first().check()
     await p.click('form.report button')
-    await p.locator('form.report').waitFor({ state: 'detached' })
+    await p.waitForURL('**/thanks')
   },
   'a search that is no longer kept': at('/s/gone'),
   'the states': at('/in'),

@@ -8,8 +8,12 @@ const size = 44 // pixels: large enough for a finger
 /** What opens stays clear of the buttons at the top left. A tap beside it closes it. */
 const popup = { closeButton: false, minWidth: 180, maxWidth: 230, autoPanPaddingTopLeft: [64, 16], autoPanPaddingBottomRight: [16, 16] }
 
-/** Keeps a map filled with what a search found, from an address that takes views. */
-export function showFound(map, address, { tell, fail }) {
+/**
+ * Keeps a map filled with what a search found, from an address that takes views.
+ * tell(text) is called with what is shown, fail(error) where nothing came, and
+ * work(job, goesOn) when the map moves or waits for an answer.
+ */
+export function showFound(map, address, { tell, fail, work }) {
   const layer = new LayerGroup().addTo(map)
   let shown = {} // markers by what they stand for
   let entering // where somebody went in by keyboard
@@ -30,8 +34,10 @@ export function showFound(map, address, { tell, fail }) {
       show(answer.clusters)
       tell(answer.shown)
     } catch (error) {
-      if (error.name !== 'AbortError') fail(error)
+      if (error.name === 'AbortError') return // a newer view is on its way
+      fail(error)
     }
+    work('asking', false)
   }
 
   /** Markers that stay are left alone: somebody may have the focus on one. */
@@ -71,7 +77,11 @@ export function showFound(map, address, { tell, fail }) {
     ;(marker?.getElement() ?? map.getContainer()).focus()
   }
 
+  map.on('movestart', () => work('moving', true))
   map.on('moveend', () => {
+    asking.abort()
+    work('asking', true)
+    work('moving', false)
     clearTimeout(timer)
     timer = setTimeout(refresh, pause)
   })

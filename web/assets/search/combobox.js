@@ -38,6 +38,7 @@ export function combobox(input, { ask, take }) {
   function stop() {
     clearTimeout(timer)
     asking.abort()
+    list.setAttribute('aria-busy', 'false')
   }
 
   function close() {
@@ -58,6 +59,7 @@ export function combobox(input, { ask, take }) {
       const found = await ask(input.value, signal)
       if (signal.aborted) return
       show(found)
+      list.setAttribute('aria-busy', 'false')
       status.textContent = found.length > 0 ? status.dataset.suggested.replace('#', found.length) : ''
     } catch {
       if (!signal.aborted) close() // without an answer people type on
@@ -77,13 +79,16 @@ export function combobox(input, { ask, take }) {
   })
   input.addEventListener('input', () => {
     stop()
+    choose(-1) // what was chosen answers another text
+    list.setAttribute('aria-busy', 'true')
     timer = setTimeout(answer, pause)
   })
   // The list may stand above a button: were it to come or go while that is held
   // down, the button would move away from the press, which then does nothing.
+  // Nor may a suggestion change under the finger that is on it.
   addEventListener('pointerdown', ({ target }) => {
     pressed = target !== input && !list.contains(target)
-    if (pressed) stop()
+    if (target !== input) stop()
   }, true)
   addEventListener('keydown', () => { pressed = false }, true)
   input.addEventListener('blur', () => {
