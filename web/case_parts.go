@@ -21,11 +21,7 @@ type atCase struct {
 type (
 	referralsPart struct{}
 	handOverPart  struct{}
-	callsPart     struct{}
-	followUpsPart struct{}
 )
 
 func (s *Server) referralsPart(context.Context, atCase) (p referralsPart, err error) { return p, nil }
 func (s *Server) handOverPart(context.Context, atCase) (p handOverPart, err error)   { return p, nil }
-func (s *Server) callsPart(context.Context, atCase) (p callsPart, err error)         { return p, nil }
-func (s *Server) followUpsPart(context.Context, atCase) (p followUpsPart, err error) { return p, nil }

@@ -43,7 +43,7 @@ type staffRoute struct {
 
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
-	return slices.Concat(s.ownRoutes(), s.deskRoutes())
+	return slices.Concat(s.ownRoutes(), s.deskRoutes(), s.loopRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -133,6 +133,7 @@ var areas = []struct {
 	key, path string
 }{
 	{account.OpenCase, "staff.desk", deskPath},
+	{account.FollowUp, "follow-up.nav", followUpsPath},
 	{account.OwnAccount, "staff.account", accountPath},
 }
 

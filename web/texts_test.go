@@ -14,11 +14,11 @@ import (
 var used = regexp.MustCompile(`\b(?:t|n) "([^"]+)"|\.(?:Text|Count)\((?:test\.)?"([^"]+)"`)
 
 // computed begin the keys of texts whose end is a value: a source, a status.
-var computed = []string{"relax.", "results.wrong.", "source.", "sort.", "position.", "answer.", "failure.", "month.", "weekday.", "clock.", "topic.", "report.reason.", "role.", "channel."}
+var computed = []string{"relax.", "results.wrong.", "source.", "sort.", "position.", "answer.", "failure.", "month.", "weekday.", "clock.", "topic.", "report.reason.", "role.", "call.outcome.", "follow-up.outcome.", "follow-up.reason.", "channel."}
 
 // named are given to factOf, which puts them after "facility.", and stand in the
 // table of areas.
-var named = []string{"facility.address", "facility.website", "facility.hours", "staff.desk", "staff.account"}
+var named = []string{"facility.address", "facility.website", "facility.hours", "staff.desk", "follow-up.nav", "staff.account"}
 
 func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {
 	keys := slices.Clone(named)

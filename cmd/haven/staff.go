@@ -27,7 +27,8 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	if err != nil {
 		return nil, err
 	}
-	d, err := desk.New(ctx, s, master, listing.NewDirectory(s, geo.Default()).Say, time.Now)
+	directory := listing.NewDirectory(s, geo.Default())
+	d, err := desk.New(ctx, s, master, directory.Say, time.Now, desk.TakingBack(directory.Unsay))
 	if err != nil {
 		return nil, err
 	}

@@ -10,15 +10,26 @@ import (
 	"unicode/utf8"
 )
 
-// Report is what a visitor says is wrong with a listing. It tells nothing of
-// who said it: there is no name, no address and no way back to them. Stewards
-// read it; it is no statement, and changes nothing by itself.
+// Report is what a visitor says is wrong with a listing, or what a helpline's
+// call found. It tells nothing of who said it: there is no name, no address and
+// no way back to them. Stewards read it; it is no statement, and changes
+// nothing by itself.
 type Report struct {
 	Listing string // its id
 	Reason  Reason
 	Words   string // the visitor's own, "" for none
 	At      time.Time
+	Origin  ReportOrigin
+	Code    string // the service code that a call was about, "" for none
 }
+
+// ReportOrigin tells where a report is from.
+type ReportOrigin string
+
+const (
+	FromVisitor ReportOrigin = ""
+	FromCall    ReportOrigin = "call"
+)
 
 // Reason is what is wrong, as a visitor sees it.
 type Reason string
@@ -30,9 +41,13 @@ const (
 	Moved       Reason = "moved"   // it is somewhere else
 	NotOffered  Reason = "service" // it does not do what the listing says
 	OtherReason Reason = "other"
+
+	// TakesNobody is found by calls alone: visitors are not asked for it, as it
+	// is no fault of the listing while it does not last.
+	TakesNobody Reason = "accepting"
 )
 
-// Reasons are all reasons.
+// Reasons are all that visitors are asked for.
 func Reasons() []Reason { return []Reason{WrongNumber, Closed, Moved, NotOffered, OtherReason} }
 
 // MaxReportWords is how many characters a visitor's words may have: enough to

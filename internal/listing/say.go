@@ -17,14 +17,24 @@ const maxRetries = 10
 // steward. The statement's Record is set here. It returns the revision from
 // which on searches see it; the errors are those of [Directory.Profile].
 func (d *Directory) Say(ctx context.Context, id string, statement facility.Statement) (int64, error) {
+	var revision int64
+	err := untilNotStale(func() (err error) {
+		revision, err = d.say(ctx, id, statement)
+		return err
+	})
+	return revision, err
+}
+
+// untilNotStale tries anew while others change the listing meanwhile.
+func untilNotStale(do func() error) error {
 	for range maxRetries {
-		revision, err := d.say(ctx, id, statement)
+		err := do()
 		var stale *store.StaleError
 		if !errors.As(err, &stale) {
-			return revision, err
+			return err
 		}
 	}
-	return 0, errors.New("others kept changing the listing: try again")
+	return errors.New("others kept changing the listing: try again")
 }
 
 func (d *Directory) say(ctx context.Context, id string, statement facility.Statement) (int64, error) {
@@ -40,7 +50,11 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 		return 0, &store.StaleError{IDs: []string{id}}
 	}
 	statement.Record = records[0].Key
-	row, err := d.foldWith(ctx, id, statement)
+	statements, err := d.statements(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	row, err := d.foldOf(ctx, id, append(statements[id], statement))
 	if err != nil {
 		return 0, err
 	}
@@ -51,12 +65,8 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 	}, row)
 }
 
-// foldWith folds a listing as it is with one more statement.
-func (d *Directory) foldWith(ctx context.Context, id string, more facility.Statement) (store.ListingRow, error) {
-	statements, err := d.statements(ctx, id)
-	if err != nil {
-		return store.ListingRow{}, err
-	}
+// foldOf folds a listing of these statements.
+func (d *Directory) foldOf(ctx context.Context, id string, statements []facility.Statement) (store.ListingRow, error) {
 	editions, err := d.store.Editions(ctx)
 	if err != nil {
 		return store.ListingRow{}, err
@@ -65,5 +75,5 @@ func (d *Directory) foldWith(ctx context.Context, id string, more facility.State
 	if err != nil {
 		return store.ListingRow{}, err
 	}
-	return locator.Row(id, facility.Fold(append(statements[id], more), editions)), nil
+	return locator.Row(id, facility.Fold(statements, editions)), nil
 }

@@ -28,13 +28,20 @@ func CallOutcomes() []CallOutcome {
 // Call is one call to a place. It does not tell in which case it was made: it
 // outlives the case, for the reach rate.
 type Call struct {
+	ID       string
 	Listing  string
 	Helpline string
+	By       string            // who recorded it
 	Line     facility.LineKind // which of its numbers was called
 	Outcome  CallOutcome
 	Code     string // the payer or language asked for, a service code
 	At       time.Time
+	Said     int64 // the revision of the listing with its statement, 0 for none
 }
+
+// TakeBackTerm is how long a call can be taken back: a slip of the finger is
+// seen at once, and what others have read by then is not changed behind them.
+const TakeBackTerm = 10 * time.Minute
 
 // Validate checks that the outcome has the code it speaks of.
 func (c Call) Validate() error {
@@ -60,12 +67,19 @@ func (c Call) Answered() bool {
 }
 
 // NeedsCheck reports whether a steward should look at the listing again.
-func (c Call) NeedsCheck() bool {
+func (c Call) NeedsCheck() bool { return c.Check() != "" }
+
+// Check is what a steward should look at, "" for nothing.
+func (c Call) Check() facility.Reason {
 	switch c.Outcome {
-	case WrongNumber, NotAccepting, RefusesPayer, LanguageMissing:
-		return true
+	case WrongNumber:
+		return facility.WrongNumber
+	case NotAccepting:
+		return facility.TakesNobody
+	case RefusesPayer, LanguageMissing:
+		return facility.NotOffered
 	}
-	return false
+	return ""
 }
 
 // Statement is what the call says about the place, found false where it says

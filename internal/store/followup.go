@@ -42,12 +42,20 @@ func (s *Store) FollowUpsOf(ctx context.Context, caseID string) ([]SealedFollowU
 	return found, wrap(err, "read the follow-ups of a case")
 }
 
+// isDue is what FollowUpsDue and CountFollowUpsDue go by.
+const isDue = "helpline = ? AND done = 0 AND due <= ? AND (claimed_until <= ? OR claimed_by = ?)"
+
 // FollowUpsDue returns the follow-ups that wait at now and that nobody else
 // is at, the longest due first.
 func (s *Store) FollowUpsDue(ctx context.Context, helpline, person string, now time.Time, limit int) ([]SealedFollowUp, error) {
-	found, err := s.followUps(ctx, `helpline = ? AND done = 0 AND due <= ? AND (claimed_until <= ? OR claimed_by = ?)
-		ORDER BY due, id LIMIT ?`, helpline, now.Unix(), now.Unix(), person, limit)
+	found, err := s.followUps(ctx, isDue+" ORDER BY due, id LIMIT ?", helpline, now.Unix(), now.Unix(), person, limit)
 	return found, wrap(err, "read follow-ups that are due")
+}
+
+// CountFollowUpsDue is how many there are of FollowUpsDue.
+func (s *Store) CountFollowUpsDue(ctx context.Context, helpline, person string, now time.Time) (n int, err error) {
+	err = s.db.GetContext(ctx, &n, s.db.Rebind("SELECT COUNT(*) FROM follow_up WHERE "+isDue), helpline, now.Unix(), now.Unix(), person)
+	return n, wrap(err, "count follow-ups that are due")
 }
 
 func (s *Store) followUps(ctx context.Context, which string, args ...any) ([]SealedFollowUp, error) {

@@ -35,8 +35,7 @@ func (s *Store) Say(ctx context.Context, statement StatementRow, row ListingRow)
 }
 
 func (t *tx) refuseStaleRow(record string, row *ListingRow) error {
-	var stored int64
-	if err := t.one(&stored, "SELECT COALESCE((SELECT revision FROM listing WHERE id = ?), 0)", row.ID); err != nil {
+	if err := t.refuseStaleListing(row); err != nil {
 		return err
 	}
 	listing := row.ID
@@ -44,19 +43,36 @@ func (t *tx) refuseStaleRow(record string, row *ListingRow) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if stored != row.Based || listing != row.ID {
+	if listing != row.ID {
 		return &StaleError{IDs: []string{row.ID}}
 	}
 	return nil
 }
 
-func (t *tx) say(statement *StatementRow, row *ListingRow, revision int64) error {
+func (t *tx) refuseStaleListing(row *ListingRow) error {
+	var stored int64
+	if err := t.one(&stored, "SELECT COALESCE((SELECT revision FROM listing WHERE id = ?), 0)", row.ID); err != nil {
+		return err
+	}
+	if stored != row.Based {
+		return &StaleError{IDs: []string{row.ID}}
+	}
+	return nil
+}
+
+// showListing stores a listing as it was folded, at a revision.
+func (t *tx) showListing(row *ListingRow, revision int64) error {
 	content, err := row.content()
 	if err != nil {
 		return err
 	}
 	into := target{table: "listing", columns: listings.columns, key: listings.key}
-	if _, err := t.exec(into.insert(1), append([]any{row.ID, revision}, content...)...); err != nil {
+	_, err = t.exec(into.insert(1), append([]any{row.ID, revision}, content...)...)
+	return err
+}
+
+func (t *tx) say(statement *StatementRow, row *ListingRow, revision int64) error {
+	if err := t.showListing(row, revision); err != nil {
 		return err
 	}
 	if err := t.assign(statement.Record, row); err != nil {
@@ -78,4 +94,24 @@ func (t *tx) assign(record string, row *ListingRow) error {
 	_, err := t.exec(`INSERT INTO record (record, id, listing, seq) VALUES (?, ?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM record))
 		ON CONFLICT (record) DO NOTHING`, record, id, row.ID)
 	return err
+}
+
+// Unsay deletes the statement about one of these records that took a revision,
+// together with the fold of the listing without it, and is as [Store.Say] in
+// all else. What was deleted before is no error.
+func (s *Store) Unsay(ctx context.Context, records []string, said int64, row ListingRow) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		revision, err := tx.takeRevisions(1)
+		if err != nil {
+			return err
+		}
+		if err := tx.refuseStaleListing(&row); err != nil {
+			return err
+		}
+		if err := tx.showListing(&row, revision); err != nil {
+			return err
+		}
+		_, err = tx.exec("DELETE FROM statement WHERE "+oneOf("record", records)+" AND run = '' AND revision = ?", append(anys(records), said)...)
+		return err
+	}), "unsay about a listing")
 }

@@ -2,9 +2,18 @@ package desk
 
 import (
 	"context"
+	"time"
 
+	"haven/internal/facility"
 	"haven/internal/referral"
 )
+
+// Unsay withdraws the statement that made a revision of a place, as
+// [haven/internal/listing.Directory.Unsay] does.
+type Unsay func(ctx context.Context, listing string, s facility.Statement, revision int64) error
+
+// TakingBack lets calls be taken back.
+func TakingBack(u Unsay) Option { return func(d *Desk) { d.unsay = u } }
 
 // Called records what came of calling a place, and says of the place what
 // follows from it. The errors are referral.ErrInvalid and those of Say.
@@ -12,16 +21,43 @@ func (d *Desk) Called(ctx context.Context, by referral.Actor, c referral.Call) e
 	if !isStaff(by) {
 		return ErrNotFound
 	}
-	c.Helpline, c.At = by.Org, d.now()
+	c.ID, c.Helpline, c.By, c.At = d.store.NewID(), by.Org, by.Person, d.now().UTC().Truncate(time.Second)
 	if err := c.Validate(); err != nil {
 		return err
 	}
 	if s, found := c.Statement(); found {
-		if _, err := d.say(ctx, c.Listing, s); err != nil {
+		revision, err := d.say(ctx, c.Listing, s)
+		if err != nil {
+			return err
+		}
+		c.Said = revision
+	}
+	return d.store.AddCall(ctx, c)
+}
+
+// JustCalled are the calls that somebody recorded and may still take back, the
+// newest first.
+func (d *Desk) JustCalled(ctx context.Context, by referral.Actor) ([]referral.Call, error) {
+	return d.store.CallsBy(ctx, by.Org, by.Person, d.now().Add(-referral.TakeBackTerm))
+}
+
+// TakeBack undoes a call that somebody recorded a moment ago: its statement, its
+// count and the check it asked for. ErrNotFound for a colleague's, and
+// referral.ErrNotAllowed after referral.TakeBackTerm.
+func (d *Desk) TakeBack(ctx context.Context, by referral.Actor, id string) error {
+	c, err := d.store.Call(ctx, by.Org, by.Person, id)
+	if err != nil {
+		return notFound(err)
+	}
+	if d.unsay == nil || d.now().Sub(c.At) > referral.TakeBackTerm {
+		return referral.ErrNotAllowed
+	}
+	if s, found := c.Statement(); found {
+		if err := d.unsay(ctx, c.Listing, s, c.Said); err != nil {
 			return err
 		}
 	}
-	return d.store.AddCall(ctx, c)
+	return d.store.DeleteCall(ctx, id)
 }
 
 // Reach returns how often some places answer, by place, as all helplines found.

@@ -22,8 +22,12 @@ type Desk struct {
 	master seal.Master
 	codes  seal.Secret // keys the hashes of case codes
 	say    Say
+	unsay  Unsay // nil where nothing can be taken back
 	now    func() time.Time
 }
+
+// Option is something that a desk can do without.
+type Option func(*Desk)
 
 // Say records a statement about a place, as [haven/internal/listing.Directory.Say] does.
 type Say func(ctx context.Context, listing string, s facility.Statement) (revision int64, err error)
@@ -37,7 +41,7 @@ const codeSecret = "case codes"
 
 // New is a desk. It fails with seal.ErrOtherMaster if the store's keys were
 // wrapped by another master key.
-func New(ctx context.Context, s *store.Store, master seal.Master, say Say, now func() time.Time) (*Desk, error) {
+func New(ctx context.Context, s *store.Store, master seal.Master, say Say, now func() time.Time, options ...Option) (*Desk, error) {
 	wrapped, err := s.DeskSecret(ctx, codeSecret, master.Wrap(seal.NewSecret(), codeSecret))
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
@@ -46,7 +50,11 @@ func New(ctx context.Context, s *store.Store, master seal.Master, say Say, now f
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
 	}
-	return &Desk{store: s, master: master, codes: codes, say: say, now: now}, nil
+	d := &Desk{store: s, master: master, codes: codes, say: say, now: now}
+	for _, o := range options {
+		o(d)
+	}
+	return d, nil
 }
 
 // caseKey opens the key of a case.

@@ -1,0 +1,218 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/account"
+	"haven/internal/account/gate"
+	"haven/internal/facility"
+	"haven/internal/referral"
+)
+
+const (
+	callPath     = "/desk/call"
+	takeBackPath = "/desk/call/:call/take-back"
+)
+
+const (
+	listingField  = "listing"
+	lineField     = "line"
+	outcomeField  = "outcome"
+	payerField    = "payer"
+	languageField = "language"
+	backField     = "back"
+)
+
+// The categories of the codes that a call can be about.
+const (
+	payers    = "PAY"
+	languages = "SL"
+)
+
+// callBox is where staff note with one tap what came of calling a place.
+type callBox struct {
+	Place, Name, Anchor string
+	Path                string // of the place's page
+	Lines               []callLine
+	Reach               string // how often somebody answers, "" while nobody knows
+	Back                string // the page that it stands on
+	Plain               []option
+	Payers, Languages   []option
+	Just                []justCalled
+}
+
+// callLine is one of the numbers of a place.
+type callLine struct {
+	Kind    facility.LineKind
+	Purpose string
+	Call    *call
+}
+
+// justCalled is a call that can still be taken back.
+type justCalled struct{ Said, TakeBack string }
+
+func (s *Server) callRoutes() []staffRoute {
+	return []staffRoute{
+		{fiber.MethodPost, callPath, account.RecordCall, s.recordCall},
+		{fiber.MethodPost, takeBackPath, account.RecordCall, s.takeCallBack},
+	}
+}
+
+// recordCall notes a call, and goes back to where it was noted.
+func (s *Server) recordCall(c *fiber.Ctx, by gate.Actor) error {
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	made := referral.Call{
+		Listing: form.Get(listingField), Line: facility.LineKind(form.Get(lineField)), Outcome: referral.CallOutcome(form.Get(outcomeField)),
+	}
+	switch made.Outcome {
+	case referral.RefusesPayer:
+		made.Code = form.Get(payerField)
+	case referral.LanguageMissing:
+		made.Code = form.Get(languageField)
+	}
+	if err := s.Staff.Desk.Called(c.UserContext(), atDesk(by), made); err != nil {
+		return err
+	}
+	return s.backTo(c, form.Get(backField), anchorOf(made.Listing))
+}
+
+func (s *Server) takeCallBack(c *fiber.Ctx, by gate.Actor) error {
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	if err := s.Staff.Desk.TakeBack(c.UserContext(), atDesk(by), c.Params("call")); err != nil {
+		return err
+	}
+	return s.backTo(c, form.Get(backField), anchorOf(form.Get(listingField)))
+}
+
+// backTo leads back to the page of staff that a form stood on, or to the desk.
+func (s *Server) backTo(c *fiber.Ctx, path, anchor string) error {
+	return c.Redirect(cmp.Or(wayOn(path), s.speech(c).path(deskPath))+"#"+anchor, fiber.StatusSeeOther)
+}
+
+// anchorOf is where on a page the calls to a place are.
+func anchorOf(listing string) string { return "calls-" + listing }
+
+// callBoxes are those of places, as somebody sees them on the page at back. Of
+// the codes that a place may refuse, those needed are offered first.
+func (s *Server) callBoxes(ctx context.Context, say speech, by gate.Actor, back string, needs []string, listings ...string) ([]callBox, error) {
+	if len(listings) == 0 {
+		return nil, nil
+	}
+	just, err := s.Staff.Desk.JustCalled(ctx, atDesk(by))
+	if err != nil {
+		return nil, err
+	}
+	reach, err := s.Staff.Desk.Reach(ctx, listings...)
+	if err != nil {
+		return nil, err
+	}
+	var boxes []callBox
+	for _, id := range listings {
+		l, _, err := s.Directory.Profile(ctx, id)
+		var moved *facility.MovedError
+		if errors.Is(err, facility.ErrNotFound) || errors.As(err, &moved) {
+			continue // nobody answers there any more, or under another id
+		}
+		if err != nil {
+			return nil, err
+		}
+		boxes = append(boxes, newCallBox(say, &l, back, needs, reach[id], just))
+	}
+	return boxes, nil
+}
+
+func newCallBox(say speech, l *facility.Listing, back string, needs []string, reach referral.Reach, just []referral.Call) callBox {
+	b := callBox{
+		Place: l.ID, Name: l.Name.String(), Anchor: anchorOf(l.ID), Path: say.path(facilityPath(l.ID)), Back: back, Reach: say.reach(reach),
+		Plain: say.plainOutcomes(), Payers: say.codesOf(payers, needs), Languages: say.codesOf(languages, needs),
+	}
+	for _, line := range l.Phones {
+		b.Lines = append(b.Lines, callLine{line.Kind, say.Text("line." + string(line.Kind)), callOf(line.Phone)})
+	}
+	for _, c := range just {
+		if c.Listing == l.ID {
+			b.Just = append(b.Just, justCalled{say.outcome(c), say.path(callPath + "/" + c.ID + "/take-back")})
+		}
+	}
+	return b
+}
+
+// reach tells how often somebody answers, once enough calls are known.
+func (say speech) reach(r referral.Reach) string {
+	if !r.Shown() {
+		return ""
+	}
+	return say.Text("call.reach", int(100*r.Rate+0.5), r.Calls)
+}
+
+// plainOutcomes are those of calls that are about no code.
+func (say speech) plainOutcomes() []option {
+	var options []option
+	for _, o := range referral.CallOutcomes() {
+		if o != referral.RefusesPayer && o != referral.LanguageMissing {
+			options = append(options, option{Value: string(o), Label: say.Text("call.outcome." + string(o))})
+		}
+	}
+	return options
+}
+
+// outcome is what came of a call, with the payer or language it was about.
+func (say speech) outcome(c referral.Call) string {
+	said := say.Text("call.outcome." + string(c.Outcome))
+	if c.Code != "" {
+		said += ": " + say.label(c.Code)
+	}
+	return said
+}
+
+// codesOf are the codes of a category, those that are needed first.
+func (say speech) codesOf(category string, needs []string) []option {
+	var options []option
+	for _, code := range say.tax.Codes() {
+		if code.Category == category {
+			options = append(options, option{Value: code.Code, Label: say.label(code.Code)})
+		}
+	}
+	slices.SortStableFunc(options, func(a, b option) int {
+		return cmp.Compare(rank(needs, a.Value), rank(needs, b.Value))
+	})
+	return options
+}
+
+// rank is where in a list something is, behind all of it if nowhere.
+func rank(list []string, what string) int {
+	if at := slices.Index(list, what); at >= 0 {
+		return at
+	}
+	return len(list)
+}
+
+// callsPart is where the calls of a case are noted: to the places picked, in
+// their order, and to those that were asked.
+type callsPart struct{ Boxes []callBox }
+
+func (s *Server) callsPart(ctx context.Context, at atCase) (p callsPart, err error) {
+	listings := slices.Clone(at.Picks)
+	referrals, err := s.Staff.Desk.Referrals(ctx, atDesk(at.by), at.ID)
+	if err != nil {
+		return p, err
+	}
+	for _, r := range referrals {
+		if !slices.Contains(listings, r.Listing) {
+			listings = append(listings, r.Listing)
+		}
+	}
+	p.Boxes, err = s.callBoxes(ctx, at.say, at.by, at.Path, at.Needs, listings...)
+	return p, err
+}

@@ -1,0 +1,251 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/account"
+	"haven/internal/account/gate"
+	"haven/internal/referral"
+	"haven/internal/referral/desk"
+)
+
+const followUpsPath = "/desk/follow-ups"
+
+// maxDue is how many follow-ups the queue shows at once: a day's work.
+const maxDue = 100
+
+// followUpsPage is the queue: who is to be called, the longest due first.
+type followUpsPage struct {
+	Due     []dueFollowUp
+	Waiting int // due, too, but nobody may call them at this hour
+}
+
+// dueFollowUp is one of the queue. Nothing in it tells who it is.
+type dueFollowUp struct {
+	Path, Due, Ago string
+	Mine           string // until when, when they have it already
+}
+
+func (followUpsPage) name() string            { return "follow-ups" }
+func (followUpsPage) title(say speech) string { return say.Text("follow-up.heading") }
+
+// loopRoutes are for what comes after a referral: calls, follow-ups, the board.
+func (s *Server) loopRoutes() []staffRoute {
+	return slices.Concat(s.callRoutes(), s.followUpRoutes())
+}
+
+func (s *Server) followUpRoutes() []staffRoute {
+	one := followUpsPath + "/:followup"
+	return []staffRoute{
+		{fiber.MethodGet, followUpsPath, account.FollowUp, s.followUps},
+		{fiber.MethodGet, one, account.FollowUp, s.followUp},
+		{fiber.MethodPost, one, account.FollowUp, s.finishFollowUp},
+		{fiber.MethodPost, one + "/claim", account.FollowUp, s.claimFollowUp},
+		{fiber.MethodPost, casePath(":case") + "/follow-ups", account.FollowUp, s.planFollowUp},
+	}
+}
+
+func (s *Server) followUps(c *fiber.Ctx, by gate.Actor) error {
+	say := s.speech(c)
+	due, err := s.Staff.Desk.FollowUpsDue(c.UserContext(), atDesk(by), maxDue)
+	if err != nil {
+		return err
+	}
+	all, err := s.Staff.Desk.CountDue(c.UserContext(), atDesk(by))
+	if err != nil {
+		return err
+	}
+	p := followUpsPage{Waiting: max(0, min(all, maxDue)-len(due))}
+	for _, f := range due {
+		shown := dueFollowUp{Path: say.path(followUpsPath + "/" + f.ID), Due: say.Date(f.Due), Ago: say.ago(f.Due)}
+		if f.ClaimedBy == by.User.ID && say.now.Before(f.ClaimedUntil) {
+			shown.Mine = say.minutesLeft(f.ClaimedUntil)
+		}
+		p.Due = append(p.Due, shown)
+	}
+	return s.renderStaff(c, say, by, p)
+}
+
+// minutesLeft is how long a claim still holds.
+func (say speech) minutesLeft(until time.Time) string {
+	return say.Count("follow-up.left", int((until.Sub(say.now)+time.Minute-1)/time.Minute))
+}
+
+// claimFollowUp takes a follow-up. Of two who press at once, one gets it.
+func (s *Server) claimFollowUp(c *fiber.Ctx, by gate.Actor) error {
+	f, err := s.Staff.Desk.Claim(c.UserContext(), atDesk(by), c.Params("followup"))
+	if err != nil {
+		return err
+	}
+	return c.Redirect(s.speech(c).path(followUpsPath+"/"+f.ID), fiber.StatusSeeOther)
+}
+
+// followUpPage is one follow-up, for who has it.
+type followUpPage struct {
+	Path, Case     string
+	Due, Left      string
+	Needs          []string
+	Language       string
+	MayCall        bool
+	MayMessage     bool
+	Contact        string
+	Outcomes       []option
+	Reasons        []option
+	Words, Problem string
+}
+
+func (followUpPage) name() string            { return "follow-up" }
+func (followUpPage) title(say speech) string { return say.Text("follow-up.one") }
+
+func (s *Server) followUp(c *fiber.Ctx, by gate.Actor) error {
+	return s.showFollowUp(c, by, referral.FollowUp{}, nil)
+}
+
+// showFollowUp shows a follow-up with an answer that was refused, if any.
+func (s *Server) showFollowUp(c *fiber.Ctx, by gate.Actor, answer referral.FollowUp, refused error) error {
+	say := s.speech(c)
+	call, err := s.Staff.Desk.Claimed(c.UserContext(), atDesk(by), c.Params("followup"))
+	if err != nil {
+		return err
+	}
+	say.here = followUpsPath + "/" + call.ID
+	p := newFollowUp(say, call, answer)
+	if refused != nil {
+		c.Status(http.StatusBadRequest)
+		p.Problem = say.Text("follow-up.problem")
+	}
+	return s.renderStaff(c, say, by, p)
+}
+
+func newFollowUp(say speech, call desk.FollowUpCall, answer referral.FollowUp) followUpPage {
+	p := followUpPage{
+		Path: say.path(followUpsPath + "/" + call.ID), Case: say.path(casePath(call.Case)),
+		Due: say.Date(call.Due), Left: say.minutesLeft(call.ClaimedUntil),
+		Needs: say.labels(call.Facts.Needs), Language: call.Facts.Language,
+		MayCall: call.MayCall, MayMessage: call.MayCall && call.Facts.Contact.MayMessage, Contact: call.Contact, Words: answer.Words,
+	}
+	for _, o := range referral.Outcomes() {
+		p.Outcomes = append(p.Outcomes, option{string(o), say.Text("follow-up.outcome." + string(o)), o == answer.Outcome})
+	}
+	for _, r := range referral.Reasons() {
+		p.Reasons = append(p.Reasons, option{string(r), say.Text("follow-up.reason." + string(r)), r == answer.Reason})
+	}
+	return p
+}
+
+// finishFollowUp stores what became of it; what cannot be stored is shown again
+// with all that was written.
+func (s *Server) finishFollowUp(c *fiber.Ctx, by gate.Actor) error {
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	answer := referral.FollowUp{
+		Outcome: referral.Outcome(form.Get(outcomeField)), Reason: referral.Reason(form.Get(reasonField)), Words: form.Get(wordsField),
+	}
+	if answer.Outcome == referral.Met {
+		answer.Reason = ""
+	}
+	err = s.Staff.Desk.Finish(c.UserContext(), atDesk(by), c.Params("followup"), answer.Outcome, answer.Reason, answer.Words)
+	if errors.Is(err, referral.ErrInvalid) {
+		return s.showFollowUp(c, by, answer, err)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(s.speech(c).path(followUpsPath), fiber.StatusSeeOther)
+}
+
+// dueField is the day on which to call.
+const dueField = "due"
+
+// planFollowUp plans to call on a day, from the hour that suits the person.
+func (s *Server) planFollowUp(c *fiber.Ctx, by gate.Actor) error {
+	found, err := s.Staff.Desk.Case(c.UserContext(), atDesk(by), c.Params("case"))
+	if err != nil {
+		return err
+	}
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	due, err := dueOn(form.Get(dueField), found.Contact)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Staff.Desk.FollowUpOn(c.UserContext(), atDesk(by), found.ID, due); err != nil {
+		return err
+	}
+	return s.backTo(c, s.speech(c).path(casePath(found.ID)), "follow-ups")
+}
+
+// dueOn is when to call on a day that a form names.
+func dueOn(day string, p referral.ContactPreference) (time.Time, error) {
+	zone, err := time.LoadLocation(p.Zone) // UTC for none
+	if err != nil {
+		zone = time.UTC
+	}
+	at, err := time.ParseInLocation(time.DateOnly, day, zone)
+	if err != nil {
+		return time.Time{}, errors.Join(referral.ErrInvalid, err)
+	}
+	return time.Date(at.Year(), at.Month(), at.Day(), p.From, 0, 0, 0, zone), nil
+}
+
+// followUpsPart is what was planned in a case and what came of it.
+type followUpsPart struct {
+	Planned  []plannedFollowUp
+	Action   string
+	Proposed string   // a day in a week
+	Lacks    []string // why no call can be planned
+}
+
+type plannedFollowUp struct{ Due, State, Reason, Words string }
+
+// usualWait is when people are first called back: a week is when an intake
+// appointment should have been.
+const usualWait = 7 * day
+
+func (s *Server) followUpsPart(ctx context.Context, at atCase) (p followUpsPart, err error) {
+	say := at.say
+	p = followUpsPart{Action: at.Path + "/follow-ups", Proposed: say.now.Add(usualWait).Format(time.DateOnly)}
+	all, err := s.Staff.Desk.FollowUps(ctx, atDesk(at.by), at.ID)
+	if err != nil {
+		return p, err
+	}
+	for _, f := range all {
+		p.Planned = append(p.Planned, say.planned(f))
+	}
+	consents, err := s.Staff.Desk.Consents(ctx, atDesk(at.by), at.ID)
+	if !at.Contact.MayCall {
+		p.Lacks = append(p.Lacks, say.Text("follow-up.lacks.call"))
+	}
+	if !referral.Allowed(consents, referral.FollowUpOK, at.Helpline, say.now) {
+		p.Lacks = append(p.Lacks, say.Text("follow-up.lacks.consent"))
+	}
+	return p, err
+}
+
+func (say speech) planned(f referral.FollowUp) plannedFollowUp {
+	shown := plannedFollowUp{Due: say.Date(f.Due), Words: f.Words}
+	switch {
+	case !f.Done.IsZero():
+		shown.State = say.Text("follow-up.outcome." + string(f.Outcome))
+	case say.now.Before(f.ClaimedUntil):
+		shown.State = say.Text("follow-up.claimed")
+	case say.now.After(f.Due):
+		shown.State = say.Text("follow-up.due")
+	default:
+		shown.State = say.Text("follow-up.planned")
+	}
+	if f.Reason != "" {
+		shown.Reason = say.Text("follow-up.reason." + string(f.Reason))
+	}
+	return shown
+}
