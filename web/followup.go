@@ -72,6 +72,23 @@ func (s *Server) followUps(c *fiber.Ctx, by gate.Actor) error {
 	return s.renderStaff(c, say, by, p)
 }
 
+// countDue tells at the way to the queue how many wait there.
+func (s *Server) countDue(ctx context.Context, say speech, by gate.Actor, areas []area) error {
+	for i := range areas {
+		if areas[i].Path != say.path(followUpsPath) {
+			continue
+		}
+		due, err := s.Staff.Desk.CountDue(ctx, atDesk(by))
+		if err != nil {
+			return err
+		}
+		if due > 0 {
+			areas[i].Due = say.Count("follow-up.count", due)
+		}
+	}
+	return nil
+}
+
 // minutesLeft is how long a claim still holds.
 func (say speech) minutesLeft(until time.Time) string {
 	return say.Count("follow-up.left", int((until.Sub(say.now)+time.Minute-1)/time.Minute))

@@ -23,11 +23,12 @@ var entranceRoutes = []string{
 func (o *office) strangers() map[string]string {
 	o.t.Helper()
 	other := o.asOf(account.Agent, o.another)
-	theirs, _, err := o.staff.Desk.Open(o.t.Context(), other.actor(), referral.Facts{Channel: referral.ByCall, Disposition: referral.StillOpen})
+	theirs := o.agreeing(other)
+	planned, err := o.staff.Desk.FollowUpOn(o.t.Context(), other.actor(), theirs.ID, o.at)
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	return map[string]string{":case": theirs.ID}
+	return map[string]string{":case": theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached)}
 }
 
 var parameter = regexp.MustCompile(`:\w+`)

@@ -122,6 +122,7 @@ type signedIn struct {
 type area struct {
 	Name, Path string
 	Here       bool
+	Due        string // what waits there, "" for nothing
 }
 
 func (say speech) role(r account.Role) string { return say.Text("role." + string(r)) }
@@ -141,7 +142,7 @@ func (say speech) areasOf(u account.User) []area {
 	var all []area
 	for _, a := range areas {
 		if account.May(u, a.needs, u.Organisation.ID) {
-			all = append(all, area{say.Text(a.key), say.path(a.path), say.here == a.path})
+			all = append(all, area{Name: say.Text(a.key), Path: say.path(a.path), Here: say.here == a.path})
 		}
 	}
 	return all
@@ -150,7 +151,11 @@ func (say speech) areasOf(u account.User) []area {
 // renderStaff answers with a page for somebody who is signed in.
 func (s *Server) renderStaff(c *fiber.Ctx, say speech, by gate.Actor, p page) error {
 	u := by.User
-	return s.renderFor(c, say, &signedIn{u.Email, u.Organisation.Name, say.role(u.Role), say.areasOf(u)}, p)
+	areas := say.areasOf(u)
+	if err := s.countDue(c.UserContext(), say, by, areas); err != nil {
+		return err
+	}
+	return s.renderFor(c, say, &signedIn{u.Email, u.Organisation.Name, say.role(u.Role), areas}, p)
 }
 
 // remember gives a browser the ticket of a session.

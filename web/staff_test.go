@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -50,7 +52,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.New(t.Context(), s, master, o.say, now)
+	d, err := desk.New(t.Context(), s, master, o.say, now, desk.TakingBack(o.unsay))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +80,11 @@ func inOffice(t *testing.T) *office {
 func (o *office) say(_ context.Context, listing string, s facility.Statement) (int64, error) {
 	o.said[listing] = append(o.said[listing], s)
 	return 1, nil
+}
+
+func (o *office) unsay(_ context.Context, listing string, said facility.Statement, _ int64) error {
+	o.said[listing] = slices.DeleteFunc(o.said[listing], func(s facility.Statement) bool { return reflect.DeepEqual(s, said) })
+	return nil
 }
 
 func (o *office) organisation(kind account.Kind, name string) account.Organisation {
