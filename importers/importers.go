@@ -30,6 +30,9 @@ type Sink interface {
 	Record(Record) error
 	Point(KnownPoint) error
 	Reject(RowError) error
+	// Note tells of something in a row that is left out while the rest of the
+	// row is taken. Notes never fail a file.
+	Note(RowError) error
 }
 
 // Edition describes the file as a whole, once it has been read.
@@ -45,6 +48,10 @@ type Record struct {
 	Line   int // in the file, from 1
 	Rank   facility.Rank
 	Claims facility.Claims
+	// Part is the register that the row is from, where a source gathers
+	// several: rows of different ones may well be one place, while two rows of
+	// one are two. "" elsewhere.
+	Part string
 }
 
 // KnownPoint is an address with its coordinates.
@@ -54,7 +61,7 @@ type KnownPoint struct {
 	Point   geo.Point
 }
 
-// RowError is a row that cannot be taken as it is.
+// RowError is a row that cannot be taken as it is, or, as a note, a part of one.
 type RowError struct {
 	Line   int    `json:"line"`
 	Field  string `json:"field"`

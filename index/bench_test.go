@@ -35,6 +35,7 @@ func (r *real) Point(p importers.KnownPoint) error {
 }
 
 func (r *real) Reject(importers.RowError) error { return nil }
+func (r *real) Note(importers.RowError) error   { return nil }
 
 var readReal = sync.OnceValues(func() (*real, error) {
 	r := &real{}

@@ -20,6 +20,7 @@ func printReport(w io.Writer, r ingest.Report, done bool) {
 	}
 	printRows(w, "rejected", r.File, r.Rejections)
 	printRows(w, "points refused", r.File, r.Strayed)
+	printRows(w, "left out of rows", r.File, r.Notes)
 	if done {
 		printFolded(w, r.Folded)
 		if r.DryRun {

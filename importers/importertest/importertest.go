@@ -17,6 +17,7 @@ type Sink struct {
 	Records  []importers.Record
 	Points   []importers.KnownPoint
 	Rejected []importers.RowError
+	Notes    []importers.RowError
 	Err      error
 }
 
@@ -32,6 +33,11 @@ func (s *Sink) Point(p importers.KnownPoint) error {
 
 func (s *Sink) Reject(e importers.RowError) error {
 	s.Rejected = append(s.Rejected, e)
+	return s.Err
+}
+
+func (s *Sink) Note(e importers.RowError) error {
+	s.Notes = append(s.Notes, e)
 	return s.Err
 }
 

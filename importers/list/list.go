@@ -3,6 +3,7 @@ package list
 
 import (
 	"haven/importers"
+	"haven/importers/findtreatment"
 	"haven/importers/otp"
 	"haven/importers/points"
 	"haven/importers/samhsa"
@@ -12,6 +13,7 @@ import (
 func All() []importers.Importer {
 	return []importers.Importer{
 		samhsa.Importer{},
+		findtreatment.Importer{},
 		otp.Importer{},
 		points.Importer{},
 	}

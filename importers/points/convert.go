@@ -1,9 +1,6 @@
 package points
 
 import (
-	"regexp"
-	"strconv"
-
 	"haven/importers"
 	"haven/importers/check"
 	"haven/importers/postal"
@@ -54,14 +51,10 @@ func (r record) fullZIP() string {
 	return zip
 }
 
-// decimal is degrees as people write them. ParseFloat alone would also take
-// "0x1p5", "1e1" and "inf".
-var decimal = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]+)?$`)
-
 func degrees(row *check.Row, field, value string) float64 {
-	number, err := strconv.ParseFloat(value, 64)
-	if err != nil || !decimal.MatchString(value) {
-		row.Refuse(field, value, "not a number of degrees")
+	number, err := check.Degrees(value)
+	if err != nil {
+		row.Refuse(field, value, err.Error())
 	}
 	return number
 }

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"haven/importers"
+	"haven/importers/check"
 	"haven/importers/postal"
 	"haven/importers/table"
 	"haven/importers/xlsx"
@@ -83,9 +83,7 @@ func readReference(ctx context.Context, book *xlsx.Book) (*reference, error) {
 		ref.category[c.Code] = c.Category
 		return nil
 	})
-	ref.sorted = slices.SortedFunc(slices.Values(ref.codes), func(a, b facility.Code) int {
-		return strings.Compare(a.Code, b.Code)
-	})
+	ref.sheet = check.NewSheet(ref.codes)
 	return ref, err
 }
 
@@ -131,11 +129,11 @@ func recordOf(row table.Row, intake []string) record {
 		city:    row.Get("city"),
 		state:   row.Get("state"),
 		zip:     row.Get("zip"),
-		phone:   number{"phone", row.Get("phone")},
+		phone:   check.Number{Field: "phone", Text: row.Get("phone")},
 		codes:   row.Get("service_code_info"),
 	}
 	for _, column := range intake {
-		r.intake = append(r.intake, number{column, row.Get(column)})
+		r.intake = append(r.intake, check.Number{Field: column, Text: row.Get(column)})
 	}
 	return r
 }

@@ -4,7 +4,10 @@
 // any year, have this layout.
 package samhsa
 
-import "haven/internal/facility"
+import (
+	"haven/importers/check"
+	"haven/internal/facility"
+)
 
 // The sheets, and the columns they must have. Name2, street2 and the intake
 // numbers may be missing.
@@ -29,17 +32,14 @@ type record struct {
 	name1, name2     string // name2: a unit, a trade name, or the rest of a long name
 	street1, street2 string
 	city, state, zip string
-	phone            number
-	intake           []number // one for each of the intakeColumns in the sheet
-	codes            string   // "SA DT * OP ORT * …": categories have no fixed place
+	phone            check.Number
+	intake           []check.Number // one for each of the intakeColumns in the sheet
+	codes            string         // "SA DT * OP ORT * …": categories have no fixed place
 }
-
-// number is a telephone number, which may be empty, and where it stands.
-type number struct{ column, text string }
 
 // reference is the sheet that explains the codes.
 type reference struct {
-	codes    []facility.Code   // in the order of the sheet
-	sorted   []facility.Code   // by code
+	codes    []facility.Code // in the order of the sheet
+	sheet    *check.Sheet
 	category map[string]string // of each code
 }

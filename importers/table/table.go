@@ -29,15 +29,23 @@ type Row struct {
 // column or the row ends before it.
 func (r Row) Get(column string) string {
 	place, ok := r.columns[fold(column)]
-	if !ok || place >= len(r.Cells) {
+	if !ok {
 		return ""
 	}
-	return clean(r.Cells[place])
+	return r.At(place)
+}
+
+// At returns the text of the cell at a [Table.Place], cleaned.
+func (r Row) At(place int) string {
+	if place < 0 || place >= len(r.Cells) {
+		return ""
+	}
+	return Clean(r.Cells[place])
 }
 
 func (r Row) blank() bool {
 	for _, cell := range r.Cells {
-		if clean(cell) != "" {
+		if Clean(cell) != "" {
 			return false
 		}
 	}
@@ -47,6 +55,7 @@ func (r Row) blank() bool {
 // Table is the rows under a heading. It skips blank rows.
 type Table struct {
 	rows    Rows
+	names   []string       // of the columns, as the heading has them
 	columns map[string]int // folded name → place
 	first   *Row           // read already, to see that there is one
 }
@@ -65,6 +74,7 @@ func New(rows Rows) (*Table, error) {
 	t.columns = make(map[string]int, len(heading.Cells))
 	for place, cell := range heading.Cells {
 		name := fold(cell)
+		t.names = append(t.names, Clean(cell))
 		if _, again := t.columns[name]; !again && name != "" {
 			t.columns[name] = place
 		}
@@ -85,6 +95,17 @@ func (t *Table) read() (*Row, error) {
 		return nil, err
 	}
 	return &row, nil
+}
+
+// Columns are the names of the columns in their order; "" for one without.
+func (t *Table) Columns() []string { return t.names }
+
+// Place is where a column stands, for [Row.At]; -1 where the table lacks it.
+func (t *Table) Place(column string) int {
+	if place, ok := t.columns[fold(column)]; ok {
+		return place
+	}
+	return -1
 }
 
 // Has reports whether the table has all these columns. Case and blanks in

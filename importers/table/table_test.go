@@ -101,7 +101,7 @@ func TestTextIsCleaned(t *testing.T) {
 		"Clínica – Cayey":       "Clínica – Cayey",
 		"broken \xff bytes":     "broken bytes",
 	} {
-		if got := clean(text); got != want {
+		if got := Clean(text); got != want {
 			t.Errorf("clean(%q) = %q, want %q", text, got, want)
 		}
 	}
@@ -160,7 +160,7 @@ func FuzzCSV(f *testing.F) {
 				return
 			}
 			for _, cell := range row.Cells {
-				if text := clean(cell); text != clean(text) || strings.ContainsAny(text, "\x00\n\r") {
+				if text := Clean(cell); text != Clean(text) || strings.ContainsAny(text, "\x00\n\r") {
 					t.Fatalf("clean(%q) = %q is not clean", cell, text)
 				}
 			}

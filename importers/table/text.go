@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// clean trims text, makes one blank of several and of control characters,
+// Clean trims text, makes one blank of several and of control characters,
 // and drops what cannot be seen, such as zero-width blanks.
-func clean(text string) string {
+func Clean(text string) string {
 	if tidy(text) {
 		return text
 	}
@@ -42,7 +42,7 @@ func tidy(text string) bool {
 
 // fold makes one name of "Zip Code", " zip code" and "ZIPCODE".
 func fold(name string) string {
-	return strings.ToLower(strings.Join(strings.Fields(clean(name)), ""))
+	return strings.ToLower(strings.Join(strings.Fields(Clean(name)), ""))
 }
 
 // decode returns text as UTF-8. Text that is not, is taken as Windows-1252,

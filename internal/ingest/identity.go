@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"haven/importers"
 	"haven/internal/facility"
 	"haven/internal/geo/street"
 )
@@ -18,10 +19,11 @@ type identity struct {
 	At     facility.Address `json:"at"`
 	Phone  string           `json:"phone,omitempty"`  // main number, E.164
 	Others []string         `json:"others,omitempty"` // further numbers
+	Part   string           `json:"part,omitempty"`   // see [importers.Record]
 }
 
-func identityOf(c *facility.Claims) identity {
-	var id identity
+func identityOf(r *importers.Record) identity {
+	id, c := identity{Part: r.Part}, &r.Claims
 	if c.Name != nil {
 		id.Name = c.Name.Value
 	}
@@ -42,11 +44,15 @@ func identityOf(c *facility.Claims) identity {
 // recordKey names a record within its series: rows of two editions with the
 // same name and address, letter case and punctuation aside, are one record.
 // The key lives for ever, so what it is made of must not change. Sources list
-// some rows twice; occurrence tells them apart, counting from 1.
+// some rows twice; occurrence tells them apart, counting from 1. Rows of
+// different parts of a source are different records.
 func (id identity) recordKey(series string, occurrence int) string {
 	parts := []string{id.Name.Name, id.Name.Unit, id.At.Street, id.At.Unit, id.At.City, id.At.State, id.At.ZIP5()}
 	for i, part := range parts {
 		parts[i] = strings.Join(street.Words(part), " ")
+	}
+	if id.Part != "" {
+		parts = append(parts, id.Part)
 	}
 	sum := sha256.Sum256([]byte(strings.Join(parts, "|")))
 	key := series + "/" + hex.EncodeToString(sum[:10])

@@ -26,6 +26,7 @@ type source struct {
 	records  []importers.Record
 	points   []importers.KnownPoint
 	rejected []importers.RowError
+	notes    []importers.RowError
 	err      error
 }
 
@@ -40,6 +41,11 @@ func (s *source) Read(_ context.Context, _ string, sink importers.Sink) (importe
 	}
 	for _, p := range s.points {
 		if err := sink.Point(p); err != nil {
+			return s.edition, err
+		}
+	}
+	for _, e := range s.notes {
+		if err := sink.Note(e); err != nil {
 			return s.edition, err
 		}
 	}

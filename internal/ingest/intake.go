@@ -30,6 +30,7 @@ type intake struct {
 	points   []importers.KnownPoint
 	rejected []importers.RowError
 	strayed  []importers.RowError // points refused
+	notes    []importers.RowError // parts of rows left out
 	read     int                  // rows, whatever became of them
 	locator  *Locator
 	digest   string // SHA-256 of the file
@@ -81,7 +82,7 @@ func (in *intake) Record(r importers.Record) error {
 		return fmt.Errorf("line %d: %w", r.Line, err)
 	}
 	sum := sha256.Sum256(claims)
-	in.rows = append(in.rows, row{Record: r, identity: identityOf(&r.Claims), digest: hex.EncodeToString(sum[:10])})
+	in.rows = append(in.rows, row{Record: r, identity: identityOf(&r), digest: hex.EncodeToString(sum[:10])})
 	return in.tick()
 }
 
@@ -111,6 +112,14 @@ func (in *intake) Reject(e importers.RowError) error {
 	in.read++
 	in.rejected = append(in.rejected, e)
 	return in.tick()
+}
+
+// Note implements importers.Sink.
+func (in *intake) Note(e importers.RowError) error {
+	if len(in.notes) < maxListed {
+		in.notes = append(in.notes, e)
+	}
+	return in.ctx.Err()
 }
 
 func (in *intake) tick() error {

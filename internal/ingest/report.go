@@ -40,7 +40,9 @@ type Report struct {
 	Folded     []Row                `json:"folded,omitempty"`
 	Rejections []importers.RowError `json:"rejections,omitempty"`
 	// Strayed are points refused for lying far from their address.
-	Strayed   []importers.RowError `json:"strayed,omitempty"`
+	Strayed []importers.RowError `json:"strayed,omitempty"`
+	// Notes are parts of rows that were left out.
+	Notes     []importers.RowError `json:"notes,omitempty"`
 	Precision map[string]int       `json:"precision,omitempty"` // listings folded, by precision of location
 	Examples  []Difference         `json:"examples,omitempty"`
 

@@ -85,7 +85,7 @@ func (r *run) read(ctx context.Context, imp importers.Importer, file string) err
 	if in != nil {
 		r.report.Read, r.report.Rejected = in.read, len(in.rejected)
 		r.report.Rejections = in.rejected[:min(len(in.rejected), maxListed)]
-		r.report.Strayed = in.strayed
+		r.report.Strayed, r.report.Notes = in.strayed, in.notes
 	}
 	if err != nil {
 		return err

@@ -101,3 +101,5 @@ func (c *collector) Record(record importers.Record) error {
 func (*collector) Point(importers.KnownPoint) error { return nil }
 
 func (*collector) Reject(importers.RowError) error { return nil }
+
+func (*collector) Note(importers.RowError) error { return nil }

@@ -33,3 +33,6 @@ func (all *offers) Point(importers.KnownPoint) error {
 
 // Reject ends the reading: frequencies are of all rows or of none.
 func (all *offers) Reject(e importers.RowError) error { return errors.New(e.String()) }
+
+// Note is nothing to count.
+func (all *offers) Note(importers.RowError) error { return nil }
