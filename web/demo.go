@@ -37,5 +37,5 @@ func (s *Server) enterDemo(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.goOn(c, ticket, "")
+	return s.goOn(c, ticket, onward{})
 }

@@ -4,7 +4,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
+	"strconv"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -17,21 +18,23 @@ import (
 const (
 	signInPath        = "/sign-in"
 	codePath          = "/sign-in/code"
-	signOutPath       = "/sign-out"
+	recoverPath       = "/sign-in/recover"
 	authenticatorPath = "/sign-in/authenticator"
+	againPath         = "/sign-in/again"
+	signOutPath       = "/sign-out"
+	joinPath          = "/join/:token"
 )
 
 const (
 	emailField    = "email"
 	passwordField = "password"
 	oneTimeField  = "code"
-	toField       = "to"
 )
 
 // signInPage asks for e-mail and password.
 type signInPage struct {
+	onward
 	Email   string
-	To      string // the path to go on to
 	Problem string
 	Roles   []option // that whoever looks at a demo can be
 }
@@ -39,45 +42,51 @@ type signInPage struct {
 func (signInPage) name() string            { return "sign-in" }
 func (signInPage) title(say speech) string { return say.Text("sign-in.heading") }
 
-// codePage asks for the one-time code.
-type codePage struct {
-	To      string
-	Problem string
+// entryRoute is a page or an action for people who are not signed in yet.
+type entryRoute struct {
+	method, path string
+	handle       fiber.Handler
 }
 
-func (codePage) name() string            { return "code" }
-func (codePage) title(say speech) string { return say.Text("code.heading") }
-
-// entrance adds the pages that lead in. own refuses forms of other sites.
-func (s *Server) entrance(r fiber.Router, own fiber.Handler) {
-	for _, route := range []struct {
-		method, path string
-		handle       fiber.Handler
-	}{
+// entryRoutes lead in, or out.
+func (s *Server) entryRoutes() []entryRoute {
+	return []entryRoute{
 		{fiber.MethodGet, signInPath, s.signInForm},
 		{fiber.MethodPost, signInPath, s.signIn},
 		{fiber.MethodGet, codePath, s.codeForm},
 		{fiber.MethodPost, codePath, s.confirm},
+		{fiber.MethodGet, recoverPath, s.recoverForm},
+		{fiber.MethodPost, recoverPath, s.recover},
+		{fiber.MethodGet, authenticatorPath, s.authenticatorForm},
+		{fiber.MethodPost, authenticatorPath, s.enrol},
+		{fiber.MethodPost, againPath, s.again},
+		{fiber.MethodGet, joinPath, s.joinForm},
+		{fiber.MethodPost, joinPath, s.join},
 		{fiber.MethodPost, signOutPath, s.signOut},
-	} {
-		r.Add(route.method, route.path, own, atEntrance(route.handle))
+	}
+}
+
+// entrance adds the pages that lead in. own refuses forms of other sites.
+func (s *Server) entrance(r fiber.Router, own fiber.Handler) {
+	for _, route := range s.entryRoutes() {
+		r.Add(route.method, route.path, own, s.atEntrance(route.handle))
 	}
 	if s.Staff.Enter != nil {
-		r.Post(demoEnterPath, own, atEntrance(s.enterDemo))
+		r.Post(demoEnterPath, own, s.atEntrance(s.enterDemo))
 	}
 }
 
 // atEntrance is for pages that hold somebody's way in.
-func atEntrance(handle fiber.Handler) fiber.Handler {
+func (s *Server) atEntrance(handle fiber.Handler) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		httpx.Uncompressed(c)
 		keepOut(c)
-		return staffFailure(handle(c))
+		return s.failed(c, handle(c))
 	}
 }
 
 func (s *Server) signInForm(c *fiber.Ctx) error {
-	return s.askWho(c, s.speech(c), signInPage{To: wayOn(c.Query(toField))})
+	return s.askWho(c, s.speech(c), signInPage{onward: onward{To: wayOn(c.Query(toField))}})
 }
 
 func (s *Server) askWho(c *fiber.Ctx, say speech, p signInPage) error {
@@ -94,12 +103,22 @@ func sent(c *fiber.Ctx) (url.Values, error) {
 // askToSignIn stands at the address that somebody wanted, and leads back to it.
 func (s *Server) askToSignIn(c *fiber.Ctx) error {
 	say := s.speech(c)
-	to := say.path(say.here)
+	p := signInPage{onward: onward{To: say.path(say.here)}, Problem: say.Text("sign-in.first")}
 	if c.Method() != fiber.MethodGet {
-		to = ""
+		var err error
+		if p.onward, err = s.interrupted(c, say); err != nil {
+			return err
+		}
 	}
 	c.Status(http.StatusUnauthorized)
-	return s.askWho(c, say, signInPage{To: to, Problem: say.Text("sign-in.first")})
+	return s.askWho(c, say, p)
+}
+
+// askAgain is for a session that ended halfway in.
+func (s *Server) askAgain(c *fiber.Ctx, o onward) error {
+	say := s.speech(c)
+	c.Status(http.StatusUnauthorized)
+	return s.askWho(c, say, signInPage{onward: o, Problem: say.Text("sign-in.again")})
 }
 
 func (s *Server) signIn(c *fiber.Ctx) error {
@@ -107,68 +126,61 @@ func (s *Server) signIn(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	email, to := form.Get(emailField), wayOn(form.Get(toField))
+	email, o := form.Get(emailField), s.onwardIn(form)
 	ticket, err := s.Staff.Gate.SignIn(c.UserContext(), email, form.Get(passwordField), httpx.Client(c))
-	if errors.Is(err, gate.ErrRefused) {
-		say := s.speech(c)
-		c.Status(http.StatusForbidden)
-		return s.askWho(c, say, signInPage{Email: email, To: to, Problem: say.Text("sign-in.refused")})
-	}
 	if err != nil {
-		return err
+		say := s.speech(c)
+		problem, err := s.problem(c, err, say.Text("sign-in.refused"))
+		if err != nil {
+			return err
+		}
+		return s.askWho(c, say, signInPage{onward: o, Email: email, Problem: problem})
 	}
-	return s.goOn(c, ticket, to)
+	return s.goOn(c, ticket, o)
+}
+
+// problem is what the page says that asks again after an attempt was refused,
+// or came too soon; other errors come back.
+func (s *Server) problem(c *fiber.Ctx, err error, refused string) (string, error) {
+	var throttled gate.ThrottledError
+	switch {
+	case errors.As(err, &throttled):
+		wait := s.retryAfter(c, throttled)
+		c.Status(http.StatusTooManyRequests)
+		return s.speech(c).Count("sign-in.wait", int((wait+time.Minute-1)/time.Minute)), nil
+	case errors.Is(err, gate.ErrRefused):
+		c.Status(http.StatusForbidden)
+		return refused, nil
+	}
+	return "", err
+}
+
+// retryAfter tells when there may be another attempt.
+func (s *Server) retryAfter(c *fiber.Ctx, e gate.ThrottledError) time.Duration {
+	wait := max(time.Second, e.Until.Sub(s.Now()))
+	c.Set(fiber.HeaderRetryAfter, strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+	return wait
+}
+
+// goOn leads whoever has a new ticket to what is still asked of them, then to
+// where they wanted. What they wrote is in no address, so with it the next page
+// stands right here.
+func (s *Server) goOn(c *fiber.Ctx, t gate.Ticket, o onward) error {
+	s.remember(c, t)
+	say := s.speech(c)
+	switch {
+	case t.Stage == account.SignedIn:
+		return s.arrive(c, t.Token, o)
+	case len(o.Words) == 0:
+		return c.Redirect(o.leading(say.path(asked[t.Stage])), fiber.StatusSeeOther)
+	case t.Stage == account.NeedsSecret:
+		return s.showSecret(c, t.Token, o, "")
+	}
+	return s.render(c, say, codePage{onward: o})
 }
 
 // asked is what is still asked of a session, by its stage.
 var asked = map[account.Stage]string{account.NeedsCode: codePath, account.NeedsSecret: authenticatorPath}
-
-// goOn leads whoever has a new ticket to what is still asked of them, then to
-// where they wanted or to their work.
-func (s *Server) goOn(c *fiber.Ctx, t gate.Ticket, to string) error {
-	s.remember(c, t)
-	say := s.speech(c)
-	if next := asked[t.Stage]; next != "" {
-		next = say.path(next)
-		if to != "" {
-			next += "?" + url.Values{toField: {to}}.Encode()
-		}
-		return c.Redirect(next, fiber.StatusSeeOther)
-	}
-	if to == "" {
-		session, err := s.Staff.Gate.Session(c.UserContext(), t.Token)
-		if err != nil {
-			return err
-		}
-		to = say.areasOf(session.User)[0].Path
-	}
-	return c.Redirect(to, fiber.StatusSeeOther)
-}
-
-func (s *Server) codeForm(c *fiber.Ctx) error {
-	return s.render(c, s.speech(c), codePage{To: wayOn(c.Query(toField))})
-}
-
-func (s *Server) confirm(c *fiber.Ctx) error {
-	form, err := sent(c)
-	if err != nil {
-		return err
-	}
-	to := wayOn(form.Get(toField))
-	ticket, err := s.Staff.Gate.Confirm(c.UserContext(), s.sessions.Token(c), form.Get(oneTimeField), httpx.Client(c))
-	say := s.speech(c)
-	switch {
-	case errors.Is(err, gate.ErrRefused):
-		c.Status(http.StatusForbidden)
-		return s.render(c, say, codePage{To: to, Problem: say.Text("code.refused")})
-	case errors.Is(err, gate.ErrSignedOut):
-		c.Status(http.StatusUnauthorized)
-		return s.askWho(c, say, signInPage{To: to, Problem: say.Text("sign-in.again")})
-	case err != nil:
-		return err
-	}
-	return s.goOn(c, ticket, to)
-}
 
 func (s *Server) signOut(c *fiber.Ctx) error {
 	err := s.Staff.Gate.SignOut(c.UserContext(), s.sessions.Token(c), httpx.Client(c))
@@ -177,14 +189,4 @@ func (s *Server) signOut(c *fiber.Ctx) error {
 	}
 	s.sessions.Drop(c)
 	return c.Redirect(s.speech(c).path("/"), fiber.StatusSeeOther)
-}
-
-// wayOn is a path of this site to go on to, "" for whatever else a link may
-// have been made to say: nobody is led from here to another site.
-func wayOn(to string) string {
-	u, err := url.Parse(to)
-	if err != nil || u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, "/") || strings.HasPrefix(u.Path, "//") || strings.ContainsAny(to, "\\\r\n\t") {
-		return ""
-	}
-	return u.Path
 }

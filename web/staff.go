@@ -71,8 +71,19 @@ func (s *Server) forStaff(route staffRoute) fiber.Handler {
 		if err == nil {
 			err = route.handle(c, by)
 		}
-		return staffFailure(err)
+		return s.failed(c, err)
 	}
+}
+
+// failed is what an error means to whoever asked; one that comes of too many
+// attempts tells when there may be another.
+func (s *Server) failed(c *fiber.Ctx, err error) error {
+	var throttled gate.ThrottledError
+	if errors.As(err, &throttled) {
+		s.retryAfter(c, throttled)
+		return httpx.Fail(http.StatusTooManyRequests, "There were too many attempts. Wait a little, then try again.", err)
+	}
+	return staffFailure(err)
 }
 
 // staffFailures are what errors of the desk and of the gate mean to those who
@@ -91,10 +102,6 @@ var staffFailures = []struct {
 }
 
 func staffFailure(err error) error {
-	var throttled gate.ThrottledError
-	if errors.As(err, &throttled) {
-		return httpx.Fail(http.StatusTooManyRequests, "There were too many attempts. Wait a little, then try again.", err)
-	}
 	for _, f := range staffFailures {
 		if errors.Is(err, f.is) {
 			return httpx.Fail(f.status, f.say, err)

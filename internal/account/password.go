@@ -33,14 +33,19 @@ func (e PasswordError) Error() string {
 	return fmt.Sprintf("the password is too short: at least %d characters; a few words do well", e.Least)
 }
 
+// LeastPassword is how many characters the password of a role has, to be told
+// before somebody thinks of one.
+func (r Role) LeastPassword() int {
+	if r.Staff() {
+		return minBeside
+	}
+	return minAlone
+}
+
 // CheckPassword refuses a new password that is too short for a role, or too
 // long, with a PasswordError.
 func CheckPassword(role Role, password string) error {
-	least := minAlone
-	if role.Staff() {
-		least = minBeside
-	}
-	if utf8.RuneCountInString(norm.NFKC.String(password)) < least {
+	if least := role.LeastPassword(); utf8.RuneCountInString(norm.NFKC.String(password)) < least {
 		return PasswordError{Least: least}
 	}
 	if len(password) > maxPassword {

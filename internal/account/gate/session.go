@@ -55,3 +55,20 @@ func (g *Gate) SignOut(ctx context.Context, token string, from netip.Addr) error
 func (g *Gate) SignOutEverywhere(ctx context.Context, by Actor) error {
 	return g.store.EndSessions(ctx, by.User.ID, g.note(by, "session.signed-out-everywhere"))
 }
+
+// Whose marks the user of a token's session, even of one that has ended, for as
+// long as that is known; "" when it is not. It gives no rights.
+func (g *Gate) Whose(ctx context.Context, token string) (mark string, err error) {
+	hash, ok := account.TokenHash(token)
+	if !ok {
+		return "", nil
+	}
+	s, err := g.store.Session(ctx, hash)
+	if err != nil {
+		return "", instead(err, nil)
+	}
+	return g.Mark(s.User), nil
+}
+
+// Mark is what a page may hold to know a user again, and nobody else by.
+func (g *Gate) Mark(u account.User) string { return g.keys.Digest("written by", u.ID) }
