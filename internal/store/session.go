@@ -147,10 +147,11 @@ func (t *tx) endSessions(account string) error {
 	return err
 }
 
-// SweepAccounts deletes what is over: sessions, attempts, invitations.
+// SweepAccounts deletes what is over: attempts, invitations, and sessions a
+// shift after their end, as until then it is asked whose they were.
 func (s *Store) SweepAccounts(ctx context.Context, now time.Time) error {
 	return wrap(s.write(ctx, func(tx *tx) error {
-		_, sessions := tx.exec("DELETE FROM session WHERE expires <= ? OR seen <= ?", now.Unix(), now.Add(-account.Idle).Unix())
+		_, sessions := tx.exec("DELETE FROM session WHERE expires <= ? OR seen <= ?", now.Add(-account.Longest).Unix(), now.Add(-account.Idle-account.Longest).Unix())
 		_, attempts := tx.exec("DELETE FROM attempt WHERE expires <= ?", now.Unix())
 		_, links := tx.exec("DELETE FROM invitation WHERE expires <= ?", now.Unix())
 		return errors.Join(sessions, attempts, links)

@@ -120,8 +120,8 @@ func (g *Gate) note(a Actor, action audit.Action) audit.Note {
 
 func subject(user string) string { return "account:" + user }
 
-// Sweep deletes sessions, attempts and links that are over: they work no more
-// whether it runs or not.
+// Sweep deletes attempts and links that are over, and sessions a shift after
+// their end: they work no more whether it runs or not.
 func (g *Gate) Sweep(ctx context.Context) error { return g.store.SweepAccounts(ctx, g.now()) }
 
 // instead replaces a store's ErrNotFound by what people are told.

@@ -77,10 +77,21 @@ func TestWhatIsOverIsDeleted(t *testing.T) {
 		hash, _ := account.TokenHash(ticket.Token)
 		h.succeed(h.Sweep(ctx))
 		h.signedIn("before its time", ticket.Token, true)
+		ann, err := h.Actor(ctx, ticket.Token, desk)
+		h.succeed(err)
 		h.forward(account.Longest)
 		h.succeed(h.Sweep(ctx))
-		_, err := h.store.Session(ctx, hash)
+		h.signedIn("after its time", ticket.Token, false)
+		if mark, err := h.Whose(ctx, ticket.Token); mark != h.Mark(ann.User) || err != nil {
+			t.Errorf("whose it was is %q (%v)", mark, err)
+		}
+		h.forward(account.Longest)
+		h.succeed(h.Sweep(ctx))
+		_, err = h.store.Session(ctx, hash)
 		h.fails("its row", err, store.ErrNotFound)
+		if mark, err := h.Whose(ctx, ticket.Token); mark != "" || err != nil {
+			t.Errorf("whose it was is still %q (%v)", mark, err)
+		}
 	})
 }
 
