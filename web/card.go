@@ -28,6 +28,7 @@ type card struct {
 	Listed bool
 	List   listBar // when it is
 	ID     string
+	Staff  *staffCard // what staff see besides; nil for seekers
 }
 
 // call is a telephone number to tap. Templates let through only addresses of

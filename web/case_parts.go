@@ -13,15 +13,23 @@ type atCase struct {
 	say speech
 	by  gate.Actor
 	referral.Case
-	Path  string // of the page, in the language spoken
-	Texts map[referral.Field]referral.Text
+	Path   string // of the page, in the language spoken
+	Texts  map[referral.Field]referral.Text
+	Listed []pick // the picks of the case, looked up
 }
 
 // Parts of the case's page that stand in files of their own.
 type (
 	referralsPart struct{}
 	handOverPart  struct{}
+	// placeNotes are what a helpline's staff have noted about a place.
+	placeNotes struct{}
 )
 
 func (s *Server) referralsPart(context.Context, atCase) (p referralsPart, err error) { return p, nil }
 func (s *Server) handOverPart(context.Context, atCase) (p handOverPart, err error)   { return p, nil }
+
+// placeNotes are the notes on some places, by id.
+func (s *Server) placeNotes(context.Context, speech, gate.Actor, []string) (notes map[string]placeNotes, err error) {
+	return nil, nil
+}

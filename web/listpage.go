@@ -147,7 +147,7 @@ func (s *Server) changeList(c *fiber.Ctx) error {
 }
 
 // changed is the list after a button of it, or of a facility's page.
-func (l shortlist) changed(form ask.Values) shortlist {
+func (l shortlist) changed(form map[string][]string) shortlist {
 	for _, id := range form["add"] {
 		l = l.with(id)
 	}

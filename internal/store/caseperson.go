@@ -13,3 +13,10 @@ func (s *Store) OpenCasesOf(ctx context.Context, helpline, person string, limit 
 		ORDER BY opened DESC, id LIMIT ?`, helpline, string(referral.StillOpen), person, limit)
 	return found, wrap(err, "read somebody's open cases")
 }
+
+// PeopleOn returns who is on a case, by id.
+func (s *Store) PeopleOn(ctx context.Context, caseID string) ([]string, error) {
+	var people []string
+	err := s.db.SelectContext(ctx, &people, s.db.Rebind("SELECT person FROM case_person WHERE case_id = ? ORDER BY person"), caseID)
+	return people, wrap(err, "read who is on a case")
+}

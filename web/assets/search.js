@@ -17,3 +17,4 @@ function improve(part) {
 
 improve(document)
 updateInPlace(improve)
+document.addEventListener('part', ({ target }) => improve(target)) // the desk changes parts of its pages
