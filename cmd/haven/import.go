@@ -18,10 +18,12 @@ import (
 type importFlags struct {
 	published         string
 	complete, partial bool
+	live              liveFlags
 	ingest.Options
 }
 
-// importFiles is `haven import SOURCE FILE...`.
+// importFiles is `haven import SOURCE FILE...`; see [liveFlags] for what
+// stands in for files.
 func importFiles(ctx context.Context, p *program, args []string) error {
 	var f importFlags
 	flags := newFlags("import SOURCE FILE..., where SOURCE is one of " + strings.Join(sources(), ", "))
@@ -30,16 +32,24 @@ func importFiles(ctx context.Context, p *program, args []string) error {
 	flags.BoolVar(&f.complete, "complete", false, "the file lists all there is: mark what it lacks as gone")
 	flags.BoolVar(&f.partial, "partial", false, "the file is a part, such as one state: mark nothing as gone")
 	flags.BoolVar(&f.AcceptDrop, "accept-drop", false, "accept that more than 40 % of a series is gone")
+	f.live.add(flags)
 	c, args, err := p.parse(flags, args)
 	if err != nil {
 		return err
 	}
-	importer, files, err := sourceAndFiles(args)
+	importer, files, err := f.sourceAndFiles(args)
 	if err != nil {
 		return err
 	}
 	if err := f.check(); err != nil {
 		return err
+	}
+	if f.live.given() {
+		file, err := p.fetch(ctx, f.live, c)
+		if err != nil {
+			return err
+		}
+		files = []string{file}
 	}
 	if f.Store, err = store.Open(ctx, c.Database()); err != nil {
 		return err
@@ -54,7 +64,7 @@ func importFiles(ctx context.Context, p *program, args []string) error {
 	return nil
 }
 
-func sourceAndFiles(args []string) (importers.Importer, []string, error) {
+func (f *importFlags) sourceAndFiles(args []string) (importers.Importer, []string, error) {
 	if len(args) == 0 {
 		return nil, nil, usageError{"name a source and a file; sources are " + strings.Join(sources(), ", ")}
 	}
@@ -62,7 +72,10 @@ func sourceAndFiles(args []string) (importers.Importer, []string, error) {
 		if importer.Source() != args[0] {
 			continue
 		}
-		if len(args) == 1 {
+		if err := f.live.check(args[0], args[1:]); err != nil {
+			return nil, nil, err
+		}
+		if len(args) == 1 && !f.live.given() {
 			return nil, nil, usageError{"name a file to import from " + args[0]}
 		}
 		return importer, args[1:], nil
@@ -82,6 +95,9 @@ func sources() []string {
 func (f *importFlags) check() error {
 	if f.complete && f.partial {
 		return usageError{"--complete and --partial contradict each other"}
+	}
+	if f.complete && f.live.given() {
+		return usageError{"--complete: a state or a circle is a part of what the site has"}
 	}
 	if f.complete || f.partial {
 		f.Complete = &f.complete

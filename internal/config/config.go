@@ -37,6 +37,9 @@ type Config struct {
 	// MasterKeyFile is a file of 32 bytes that wraps the keys of sealed
 	// addresses; "" for one in the data folder.
 	MasterKeyFile string
+	// FindTreatmentURL is where FindTreatment.gov's API is asked; "" for where
+	// it is.
+	FindTreatmentURL string
 	Sending
 	// PublicMetrics lets /metrics answer to others than this machine.
 	PublicMetrics bool
@@ -60,6 +63,7 @@ func (c *Config) settings() []setting {
 		{"HAVEN_TRUSTED_PROXIES", "trusted-proxies", "addresses and networks of the proxies in front, separated by commas", &c.TrustedProxies, false},
 		{"HAVEN_MAP_TILES", "map-tiles", "map tiles to show instead of Haven's own outlines, such as https://tiles.example.org/{z}/{x}/{y}.png; that site then learns where visitors look (default none)", &c.MapTiles, false},
 		{"HAVEN_MAP_CREDIT", "map-credit", "who made the map tiles, as they want it said", &c.MapCredit, false},
+		{"HAVEN_FINDTREATMENT_URL", "findtreatment-url", "where to ask FindTreatment.gov, if not at its own address", &c.FindTreatmentURL, false},
 		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps the keys of sealed addresses, the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
 	}...)
 }
@@ -124,6 +128,9 @@ func (c *Config) Validate() error {
 	}
 	if c.BaseURL != "" && !isSite(c.BaseURL) {
 		return fmt.Errorf("--base-url %q is no address of a site: write it as https://haven.example.org, without a path", c.BaseURL)
+	}
+	if c.FindTreatmentURL != "" && !isWeb(c.FindTreatmentURL) {
+		return fmt.Errorf("--findtreatment-url %q is no address: write it as https://findtreatment.example.org/locator/exportsAsJson/v2", c.FindTreatmentURL)
 	}
 	if c.MapTiles != "" && c.TileSite() == "" {
 		return fmt.Errorf("--map-tiles %q is no address of tiles: write it as https://tiles.example.org/{z}/{x}/{y}.png", c.MapTiles)

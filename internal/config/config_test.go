@@ -45,19 +45,19 @@ func TestFlagsWinOverTheEnvironment(t *testing.T) {
 		"HAVEN_TRUSTED_PROXIES": "10.0.0.1", "HAVEN_PUBLIC_METRICS": "1",
 		"HAVEN_SMTP_ADDR": "one:25", "HAVEN_SMTP_FROM": "one@one.example", "HAVEN_SMTP_USER": "one", "HAVEN_SMTP_PASSWORD": "secret one", "HAVEN_SMTP_ENCRYPTION": "tls",
 		"HAVEN_TEXT_URL": "https://one.example", "HAVEN_TEXT_TOKEN": "token one", "HAVEN_TEXT_BODY": "one",
-		"HAVEN_MASTER_KEY_FILE": "one.key", "HAVEN_MAP_TILES": "one/{z}/{x}/{y}", "HAVEN_MAP_CREDIT": "One",
+		"HAVEN_MASTER_KEY_FILE": "one.key", "HAVEN_FINDTREATMENT_URL": "http://one.example/v2", "HAVEN_MAP_TILES": "one/{z}/{x}/{y}", "HAVEN_MAP_CREDIT": "One",
 	}
-	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", MapTiles: "one/{z}/{x}/{y}", MapCredit: "One", MasterKeyFile: "one.key", PublicMetrics: true,
+	want := Config{DatabaseURL: "one.db", DataDir: "one", Addr: ":1", BaseURL: "https://one.example", TrustedProxies: "10.0.0.1", MapTiles: "one/{z}/{x}/{y}", MapCredit: "One", MasterKeyFile: "one.key", FindTreatmentURL: "http://one.example/v2", PublicMetrics: true,
 		Sending: Sending{"one:25", "one@one.example", "one", "secret one", "tls", "https://one.example", "token one", "one"}}
 	if c := read(t, variables); c != want {
 		t.Errorf("the environment gives %+v, want %+v", c, want)
 	}
-	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2", MapTiles: "two/{z}/{x}/{y}", MapCredit: "Two", MasterKeyFile: "two.key",
+	want = Config{DatabaseURL: "two.db", DataDir: "two", Addr: ":2", BaseURL: "https://two.example", TrustedProxies: "10.0.0.2", MapTiles: "two/{z}/{x}/{y}", MapCredit: "Two", MasterKeyFile: "two.key", FindTreatmentURL: "http://two.example/v2",
 		Sending: Sending{"two:25", "two@two.example", "two", "secret two", "none", "https://two.example", "token two", "two"}}
 	c := read(t, variables, "--database-url", "two.db", "--data-dir", "two", "--addr", ":2", "--base-url", "https://two.example",
 		"--smtp-addr", "two:25", "--smtp-from", "two@two.example", "--smtp-user", "two", "--smtp-password", "secret two", "--smtp-encryption", "none",
 		"--text-url", "https://two.example", "--text-token", "token two", "--text-body", "two",
-		"--trusted-proxies", "10.0.0.2", "--map-tiles", "two/{z}/{x}/{y}", "--map-credit", "Two", "--master-key-file", "two.key", "--public-metrics=false")
+		"--trusted-proxies", "10.0.0.2", "--map-tiles", "two/{z}/{x}/{y}", "--map-credit", "Two", "--master-key-file", "two.key", "--findtreatment-url", "http://two.example/v2", "--public-metrics=false")
 	if c != want {
 		t.Errorf("flags give %+v, want %+v", c, want)
 	}
