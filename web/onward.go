@@ -40,7 +40,7 @@ const (
 )
 
 // unkept are fields that are carried nowhere.
-var unkept = []string{passwordField, oneTimeField, recoveryField}
+var unkept = []string{passwordField, presentField, oneTimeField, recoveryField}
 
 // interrupted is the form that somebody sent without being signed in any more.
 func (s *Server) interrupted(c *fiber.Ctx, say speech) (onward, error) {

@@ -43,7 +43,7 @@ type staffRoute struct {
 
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
-	return slices.Concat(s.ownRoutes(), s.deskRoutes(), s.loopRoutes())
+	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -142,6 +142,7 @@ var areas = []struct {
 }{
 	{account.OpenCase, "staff.desk", deskPath},
 	{account.FollowUp, "follow-up.nav", followUpsPath},
+	{account.Invite, "staff.people", peoplePath},
 	{account.OwnAccount, "staff.account", accountPath},
 }
 

@@ -3,6 +3,7 @@ package account
 import (
 	"errors"
 	"net/mail"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -16,6 +17,12 @@ const (
 	Owner    Kind = "owner"    // runs facilities
 	Operator Kind = "operator" // runs this Haven
 )
+
+// Kinds are all there are.
+func Kinds() []Kind { return []Kind{Helpline, Owner, Operator} }
+
+// Valid reports whether there is such a kind.
+func (k Kind) Valid() bool { return slices.Contains(Kinds(), k) }
 
 // Organisation is whom users belong to.
 type Organisation struct {
@@ -64,6 +71,35 @@ type User struct {
 	Role         Role
 	Organisation Organisation
 	Disabled     bool
+}
+
+// Person is a user with whether they have come in yet.
+type Person struct {
+	User
+	Joined bool
+}
+
+// State is how far a person's account has come.
+type State string
+
+const (
+	Invited State = "invited" // has a link and has not used it
+	Active  State = "active"
+	Closed  State = "closed"
+)
+
+// States are all there are.
+func States() []State { return []State{Invited, Active, Closed} }
+
+// State is how far the account has come.
+func (p Person) State() State {
+	switch {
+	case p.Disabled:
+		return Closed
+	case p.Joined:
+		return Active
+	}
+	return Invited
 }
 
 // ErrEmail: what was given is no e-mail address.

@@ -1,5 +1,5 @@
 // What helps people in, where there are scripts: a password that can be seen,
-// and recovery codes that are copied or printed by a press.
+// and codes and links that are copied or printed by a press.
 for (const button of document.querySelectorAll('[data-show]')) {
   const input = document.getElementById(button.dataset.show)
   const texts = [button.innerText || button.textContent, button.dataset.hide]
@@ -15,7 +15,8 @@ for (const button of document.querySelectorAll('[data-show]')) {
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   if (!navigator.clipboard) continue
-  const codes = document.querySelectorAll(`#${button.dataset.copy} code`)
+  const texts = document.getElementById(button.dataset.copy)
+  const codes = texts.matches('code') ? [texts] : texts.querySelectorAll('code')
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText([...codes].map((code) => code.textContent).join('\n'))
     button.textContent = button.dataset.done

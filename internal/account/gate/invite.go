@@ -79,9 +79,11 @@ func (g *Gate) Disable(ctx context.Context, by Actor, user string) error {
 	return g.store.DisableAccount(ctx, user, g.book.Note(by.Who(), "account.disabled", subject(user)))
 }
 
+// mayManage refuses one's own account, too: who closed it could not come back,
+// and a new link for it would be a way around password and codes.
 func (g *Gate) mayManage(ctx context.Context, by Actor, user string) error {
 	a, err := g.store.Account(ctx, user)
-	if err == nil && (a.Disabled || !account.May(by.User, account.Disable, a.Organisation.ID)) {
+	if err == nil && (a.ID == by.User.ID || a.Disabled || !account.May(by.User, account.Disable, a.Organisation.ID)) {
 		err = ErrForbidden
 	}
 	return instead(err, ErrForbidden)
