@@ -69,6 +69,7 @@ func (s *Server) forStaff(route staffRoute) fiber.Handler {
 			err = gate.ErrForbidden
 		}
 		if err == nil {
+			c.SetUserContext(desk.Visit(c.UserContext()))
 			err = route.handle(c, by)
 		}
 		return s.failed(c, err)

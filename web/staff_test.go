@@ -52,11 +52,12 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.New(t.Context(), s, master, o.say, now, desk.TakingBack(o.unsay))
+	lets := gate.New(s, keys, now)
+	d, err := desk.New(t.Context(), s, master, lets.Book(), o.say, now, desk.TakingBack(o.unsay))
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.staff = &Staff{Gate: gate.New(s, keys, now), Desk: d}
+	o.staff = &Staff{Gate: lets, Desk: d}
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff
 	for _, c := range change {

@@ -28,11 +28,12 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 		return nil, err
 	}
 	directory := listing.NewDirectory(s, geo.Default())
-	d, err := desk.New(ctx, s, master, directory.Say, time.Now, desk.TakingBack(directory.Unsay))
+	lets := gate.New(s, keys, time.Now)
+	d, err := desk.New(ctx, s, master, lets.Book(), directory.Say, time.Now, desk.TakingBack(directory.Unsay))
 	if err != nil {
 		return nil, err
 	}
-	staff := &web.Staff{Gate: gate.New(s, keys, time.Now), Desk: d}
+	staff := &web.Staff{Gate: lets, Desk: d}
 	return staff, sendWith(staff, c.Sending)
 }
 

@@ -134,6 +134,19 @@ func (s *Store) noted(ctx context.Context, n audit.Note, do func(*tx) error) err
 	})
 }
 
+// notedIf is noted for a change that may come too late: without a row that was
+// changed nothing is noted.
+func (s *Store) notedIf(ctx context.Context, n audit.Note, do func(*tx) (rows int64, err error)) (changed bool, err error) {
+	err = s.write(ctx, func(tx *tx) error {
+		rows, err := do(tx)
+		if changed = err == nil && rows > 0; !changed {
+			return err
+		}
+		return tx.note(n)
+	})
+	return changed, err
+}
+
 // Attempt counts an attempt against each of the limits, and reports until when
 // there may be no more; the zero time if it is within them all.
 func (s *Store) Attempt(ctx context.Context, limits []account.Limit, now time.Time) (until time.Time, err error) {

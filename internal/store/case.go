@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
@@ -21,8 +22,8 @@ type NewCase struct {
 }
 
 // AddCase stores a case; ErrDuplicate when its id or code is taken.
-func (s *Store) AddCase(ctx context.Context, c NewCase) error {
-	err := s.write(ctx, func(tx *tx) error {
+func (s *Store) AddCase(ctx context.Context, c NewCase, n audit.Note) error {
+	err := s.noted(ctx, n, func(tx *tx) error {
 		values := append([]any{c.CodeHash, c.ID, c.Helpline, c.Version, c.Opened.Unix(), c.OpenedBy, c.EraseAt.Unix()}, factValues(c.Facts)...)
 		if _, err := tx.exec("INSERT INTO help_case (code, "+caseColumns+") VALUES (?"+strings.Repeat(", ?", len(values)-1)+")", values...); err != nil {
 			return err
@@ -99,21 +100,19 @@ func scanCase(rows scanner) (c referral.Case, err error) {
 
 // ChangeCase stores the facts of a case if it still has the version; changed is
 // false if it has another, or is not there.
-func (s *Store) ChangeCase(ctx context.Context, helpline, id string, version int64, f referral.Facts) (changed bool, err error) {
-	err = s.write(ctx, func(tx *tx) error {
+func (s *Store) ChangeCase(ctx context.Context, helpline, id string, version int64, f referral.Facts, n audit.Note) (changed bool, err error) {
+	changed, err = s.notedIf(ctx, n, func(tx *tx) (int64, error) {
 		values := append(factValues(f), helpline, id, version)
-		rows, err := tx.exec(`UPDATE help_case SET version = version + 1, needs = ?, area = ?, language = ?, channel = ?, disposition = ?,
+		return tx.exec(`UPDATE help_case SET version = version + 1, needs = ?, area = ?, language = ?, channel = ?, disposition = ?,
 			may_call = ?, may_message = ?, call_from = ?, call_until = ?, zone = ?, picks = ?
 			WHERE helpline = ? AND id = ? AND version = ?`, values...)
-		changed = rows == 1
-		return err
 	})
 	return changed, wrap(err, "change a case")
 }
 
 // JoinCase puts somebody on a case.
-func (s *Store) JoinCase(ctx context.Context, caseID, person string) error {
-	return wrap(s.write(ctx, func(tx *tx) error { return tx.joinCase(caseID, person) }), "join a case")
+func (s *Store) JoinCase(ctx context.Context, caseID, person string, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error { return tx.joinCase(caseID, person) }), "join a case")
 }
 
 func (t *tx) joinCase(caseID, person string) error {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"haven/internal/audit"
 )
 
 // caseTables hold the rows of cases, in the order in which they are deleted:
@@ -13,11 +15,11 @@ var caseTables = []string{"case_key", "case_text", "case_consent", "case_person"
 
 // EraseCase deletes a case's key and every row of it; ErrNotFound when it is
 // not this helpline's. [Store.Scrub] then rids the files of what is left of them.
-func (s *Store) EraseCase(ctx context.Context, helpline, id string) error {
-	return wrap(s.erase(ctx, helpline, id), "erase a case")
+func (s *Store) EraseCase(ctx context.Context, helpline, id string, n audit.Note) error {
+	return wrap(s.erase(ctx, helpline, id, n), "erase a case")
 }
 
-func (s *Store) erase(ctx context.Context, helpline, id string) error {
+func (s *Store) erase(ctx context.Context, helpline, id string, n audit.Note) error {
 	return s.writeSecurely(ctx, func(tx *tx) error {
 		var found []string
 		if err := tx.all(&found, "SELECT id FROM help_case WHERE id = ? AND helpline = ?", id, helpline); err != nil {
@@ -31,8 +33,10 @@ func (s *Store) erase(ctx context.Context, helpline, id string) error {
 				return err
 			}
 		}
-		_, err := tx.exec("DELETE FROM help_case WHERE id = ?", id)
-		return err
+		if _, err := tx.exec("DELETE FROM help_case WHERE id = ?", id); err != nil {
+			return err
+		}
+		return tx.note(n)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
@@ -36,7 +37,7 @@ func (s *Store) CaseTexts(ctx context.Context, caseID string) ([]SealedText, err
 // WriteCaseText stores a text as the version after t.Version, if that is still
 // the one there; written is false if somebody else was faster. What it replaces
 // is overwritten in a SQLite file.
-func (s *Store) WriteCaseText(ctx context.Context, t SealedText) (written bool, err error) {
+func (s *Store) WriteCaseText(ctx context.Context, t SealedText, n audit.Note) (written bool, err error) {
 	err = s.writeSecurely(ctx, func(tx *tx) (err error) {
 		var rows int64
 		if t.Version == 0 {
@@ -46,20 +47,12 @@ func (s *Store) WriteCaseText(ctx context.Context, t SealedText) (written bool, 
 			rows, err = tx.exec(`UPDATE case_text SET version = version + 1, by_whom = ?, at = ?, sealed = ?
 				WHERE case_id = ? AND field = ? AND version = ?`, t.By, t.At.Unix(), t.Sealed, t.Case, string(t.Field), t.Version)
 		}
-		written = rows == 1
-		return err
+		if written = rows == 1; err != nil || !written {
+			return err
+		}
+		return tx.note(n)
 	})
 	return written, wrap(err, "write a text of a case")
-}
-
-// DeleteCaseText deletes a text; deleted is false when there was none.
-func (s *Store) DeleteCaseText(ctx context.Context, caseID string, f referral.Field) (deleted bool, err error) {
-	err = s.writeSecurely(ctx, func(tx *tx) error {
-		rows, err := tx.exec("DELETE FROM case_text WHERE case_id = ? AND field = ?", caseID, string(f))
-		deleted = rows > 0
-		return err
-	})
-	return deleted, wrap(err, "delete a text of a case")
 }
 
 // CaseKey returns the wrapped key of a case; ErrNotFound when it was erased.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
@@ -16,8 +17,8 @@ type SealedFollowUp struct {
 }
 
 // AddFollowUp stores a follow-up that waits.
-func (s *Store) AddFollowUp(ctx context.Context, f referral.FollowUp) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) AddFollowUp(ctx context.Context, f referral.FollowUp, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO follow_up ("+followUpColumns+") VALUES (?, ?, ?, 1, ?, '', 0, 0, '', '', '')",
 			f.ID, f.Case, f.Helpline, f.Due.Unix())
 		return err
@@ -71,36 +72,28 @@ func (s *Store) followUps(ctx context.Context, which string, args ...any) ([]Sea
 	return found, err
 }
 
-// ClaimFollowUp gives a follow-up to somebody until a time; claimed is false if
-// another is at it, or it is done. Of two who claim at once one wins.
-func (s *Store) ClaimFollowUp(ctx context.Context, helpline, id, person string, now, until time.Time) (claimed bool, err error) {
-	err = s.write(ctx, func(tx *tx) error {
+// ClaimFollowUp gives a follow-up to somebody until a time and puts them on its
+// case; claimed is false if another is at it, or it is done. Of two who claim at once one wins.
+func (s *Store) ClaimFollowUp(ctx context.Context, f referral.FollowUp, person string, now, until time.Time, n audit.Note) (claimed bool, err error) {
+	claimed, err = s.notedIf(ctx, n, func(tx *tx) (int64, error) {
 		rows, err := tx.exec(`UPDATE follow_up SET claimed_by = ?, claimed_until = ?, version = version + 1
 			WHERE id = ? AND helpline = ? AND done = 0 AND (claimed_until <= ? OR claimed_by = ?)`,
-			person, until.Unix(), id, helpline, now.Unix(), person)
-		claimed = rows == 1
-		return err
+			person, until.Unix(), f.ID, f.Helpline, now.Unix(), person)
+		if err != nil || rows == 0 {
+			return 0, err
+		}
+		return rows, tx.joinCase(f.Case, person)
 	})
 	return claimed, wrap(err, "claim a follow-up")
 }
 
 // FinishFollowUp stores the outcome, which only who claimed it may;
 // finished is false if that is somebody else by now.
-func (s *Store) FinishFollowUp(ctx context.Context, f SealedFollowUp, person string, now time.Time) (finished bool, err error) {
-	err = s.write(ctx, func(tx *tx) error {
-		rows, err := tx.exec(`UPDATE follow_up SET done = ?, outcome = ?, reason = ?, sealed = ?, version = version + 1
+func (s *Store) FinishFollowUp(ctx context.Context, f SealedFollowUp, person string, now time.Time, n audit.Note) (finished bool, err error) {
+	finished, err = s.notedIf(ctx, n, func(tx *tx) (int64, error) {
+		return tx.exec(`UPDATE follow_up SET done = ?, outcome = ?, reason = ?, sealed = ?, version = version + 1
 			WHERE id = ? AND helpline = ? AND done = 0 AND claimed_by = ?`,
 			now.Unix(), string(f.Outcome), string(f.Reason), f.Sealed, f.ID, f.Helpline, person)
-		finished = rows == 1
-		return err
 	})
 	return finished, wrap(err, "finish a follow-up")
-}
-
-// CancelFollowUps deletes what waits of a case: its consent was withdrawn.
-func (s *Store) CancelFollowUps(ctx context.Context, caseID string) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("DELETE FROM follow_up WHERE case_id = ? AND done = 0", caseID)
-		return err
-	}), "cancel follow-ups")
 }

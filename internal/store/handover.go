@@ -5,12 +5,13 @@ import (
 	"database/sql"
 	"errors"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
 // AddHandOver notes that something left the desk.
-func (s *Store) AddHandOver(ctx context.Context, h referral.HandOver) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) AddHandOver(ctx context.Context, h referral.HandOver, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO hand_over (id, case_id, at, by_whom, way, to_kind, referral, failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 			h.ID, h.Case, h.At.Unix(), h.By, string(h.Way), string(h.To), h.Referral, h.Failed)
 		return err
@@ -44,8 +45,8 @@ func (s *Store) Helpline(ctx context.Context, id string) (name, phone string, er
 }
 
 // SetHelplinePhone stores the number that a helpline is reached by; "" for none.
-func (s *Store) SetHelplinePhone(ctx context.Context, id, phone string) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) SetHelplinePhone(ctx context.Context, id, phone string, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO helpline_phone (helpline, phone) VALUES (?, ?) ON CONFLICT (helpline) DO UPDATE SET phone = excluded.phone", id, phone)
 		return err
 	}), "store the number of a helpline")

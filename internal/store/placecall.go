@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
@@ -11,8 +12,8 @@ const callColumns = "id, listing, helpline, by_whom, line, outcome, code, at, sa
 
 // AddCall records a call to a place under its id and, where stewards should
 // look at the place again, puts it into their queue.
-func (s *Store) AddCall(ctx context.Context, c referral.Call) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) AddCall(ctx context.Context, c referral.Call, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO place_call ("+callColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			c.ID, c.Listing, c.Helpline, c.By, string(c.Line), string(c.Outcome), c.Code, c.At.Unix(), c.Said)
 		if err != nil || !c.NeedsCheck() {
@@ -41,8 +42,8 @@ func (s *Store) CallsBy(ctx context.Context, helpline, person string, since time
 }
 
 // DeleteCall deletes a call with what it put into the stewards' queue.
-func (s *Store) DeleteCall(ctx context.Context, id string) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) DeleteCall(ctx context.Context, id string, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		if _, err := tx.exec("DELETE FROM report WHERE id = ?", id); err != nil {
 			return err
 		}

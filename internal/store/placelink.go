@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
@@ -11,8 +12,8 @@ const linkColumns = "kind, subject, case_id, listing, made, expires, made_by"
 
 // PutLink stores a link by the hash of its token, in place of the one that led
 // to the same thing.
-func (s *Store) PutLink(ctx context.Context, l referral.Link, hash string) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) PutLink(ctx context.Context, l referral.Link, hash string, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO place_link (hash, "+linkColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (subject) DO UPDATE SET hash = excluded.hash, made = excluded.made, expires = excluded.expires, made_by = excluded.made_by`,
 			hash, string(l.Kind), l.Subject, l.Case, l.Listing, l.Made.Unix(), l.Expires.Unix(), l.MadeBy)
@@ -51,11 +52,11 @@ func (s *Store) link(ctx context.Context, which, arg string) (referral.Link, err
 }
 
 // DropLink ends the link that leads to a thing, if there is one.
-func (s *Store) DropLink(ctx context.Context, subject string) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("DELETE FROM place_link WHERE subject = ?", subject)
-		return err
-	}), "end a link")
+func (s *Store) DropLink(ctx context.Context, subject string, n audit.Note) error {
+	_, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
+		return tx.exec("DELETE FROM place_link WHERE subject = ?", subject)
+	})
+	return wrap(err, "end a link")
 }
 
 // SweepLinks deletes links whose time is over.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
@@ -16,8 +17,8 @@ type SealedMove struct {
 }
 
 // AddReferral stores a draft.
-func (s *Store) AddReferral(ctx context.Context, r referral.Referral) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) AddReferral(ctx context.Context, r referral.Referral, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO referral ("+referralColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			r.ID, r.Case, r.Helpline, r.Listing, r.Version, string(r.State), r.Made.Unix(), unixOrNone(r.Sent), unixOrNone(r.AckDue),
 			unixOrNone(r.When), string(r.Reason), string(r.Outcome))
@@ -27,15 +28,15 @@ func (s *Store) AddReferral(ctx context.Context, r referral.Referral) error {
 
 // MoveReferral stores a referral after a move, with the move, if it is still as
 // it was before; moved is false if somebody else was faster.
-func (s *Store) MoveReferral(ctx context.Context, r referral.Referral, m SealedMove) (moved bool, err error) {
-	err = s.write(ctx, func(tx *tx) error {
+func (s *Store) MoveReferral(ctx context.Context, r referral.Referral, m SealedMove, n audit.Note) (moved bool, err error) {
+	moved, err = s.notedIf(ctx, n, func(tx *tx) (int64, error) {
 		rows, err := tx.exec(`UPDATE referral SET version = ?, state = ?, sent = ?, ack_due = ?, scheduled_at = ?, reason = ?, outcome = ?
 			WHERE id = ? AND version = ? AND state = ?`, r.Version, string(r.State), unixOrNone(r.Sent), unixOrNone(r.AckDue),
 			unixOrNone(r.When), string(r.Reason), string(r.Outcome), r.ID, r.Version-1, string(m.From))
-		if moved = rows == 1; err != nil || !moved {
-			return err
+		if err != nil || rows == 0 {
+			return 0, err
 		}
-		return tx.addMove(r.Case, m)
+		return rows, tx.addMove(r.Case, m)
 	})
 	return moved, wrap(err, "move a referral")
 }

@@ -3,14 +3,15 @@ package store
 import (
 	"context"
 
+	"haven/internal/audit"
 	"haven/internal/referral"
 )
 
 const roomColumns = "id, case_id, helpline, listing, asked, asked_by, answer, answered, answered_by, via"
 
 // AddRoomQuestion stores a question that waits.
-func (s *Store) AddRoomQuestion(ctx context.Context, q referral.RoomQuestion) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) AddRoomQuestion(ctx context.Context, q referral.RoomQuestion, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO room_question ("+roomColumns+") VALUES (?, ?, ?, ?, ?, ?, '', 0, '', '')",
 			q.ID, q.Case, q.Helpline, q.Listing, q.Asked.Unix(), q.AskedBy)
 		return err
@@ -18,8 +19,8 @@ func (s *Store) AddRoomQuestion(ctx context.Context, q referral.RoomQuestion) er
 }
 
 // AnswerRoom stores the answer to a question, over an earlier one.
-func (s *Store) AnswerRoom(ctx context.Context, q referral.RoomQuestion) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) AnswerRoom(ctx context.Context, q referral.RoomQuestion, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		return found(tx.exec("UPDATE room_question SET answer = ?, answered = ?, answered_by = ?, via = ? WHERE id = ?",
 			string(q.Answer), q.Answered.Unix(), q.AnsweredBy, string(q.Via), q.ID))
 	}), "answer a question for room")

@@ -15,14 +15,14 @@ const amendments = 20
 // that are right whatever else has changed, such as one more pick. Of two at
 // once both last.
 func (d *Desk) Amend(ctx context.Context, by referral.Actor, id string, change func(*referral.Facts)) error {
-	c, err := d.Case(ctx, by, id)
+	c, err := d.see(ctx, by, id)
 	if err != nil {
 		return err
 	}
 	for range amendments {
 		f := c.Facts
 		change(&f)
-		err = d.Change(ctx, by, id, c.Version, f)
+		err = d.change(ctx, by, id, c.Version, f)
 		var met *referral.ConflictError[referral.Facts]
 		if !errors.As(err, &met) {
 			return err
@@ -37,7 +37,7 @@ func (d *Desk) Amend(ctx context.Context, by referral.Actor, id string, change f
 func (d *Desk) Replace(ctx context.Context, by referral.Actor, caseID string, field referral.Field, words string) error {
 	t := referral.Text{Field: field, Words: words}
 	for range amendments {
-		err := d.Write(ctx, by, caseID, t)
+		err := d.write(ctx, by, caseID, t)
 		var met *referral.ConflictError[referral.Text]
 		if !errors.As(err, &met) {
 			return err

@@ -32,7 +32,7 @@ func (d *Desk) Called(ctx context.Context, by referral.Actor, c referral.Call) e
 		}
 		c.Said = revision
 	}
-	return d.store.AddCall(ctx, c)
+	return d.store.AddCall(ctx, c, d.note(by, placeCalled, "place:"+c.Listing))
 }
 
 // JustCalled are the calls that somebody recorded and may still take back, the
@@ -57,7 +57,7 @@ func (d *Desk) TakeBack(ctx context.Context, by referral.Actor, id string) error
 			return err
 		}
 	}
-	return d.store.DeleteCall(ctx, id)
+	return d.store.DeleteCall(ctx, id, d.note(by, callTakenBack, "place:"+c.Listing))
 }
 
 // Reach returns how often some places answer, by place, as all helplines found.

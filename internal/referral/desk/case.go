@@ -32,7 +32,7 @@ func (d *Desk) open(ctx context.Context, by referral.Actor, f referral.Facts) (r
 		EraseAt: now.Add(referral.Retention), Facts: f}
 	code := referral.NewCode()
 	err := d.store.AddCase(ctx, store.NewCase{Case: c, CodeHash: code.Hash(d.codes.Bytes(), by.Org),
-		Wrapped: d.master.Wrap(seal.NewSecret(), c.ID)})
+		Wrapped: d.master.Wrap(seal.NewSecret(), c.ID)}, d.note(by, caseOpened, ofCase(c.ID)))
 	return c, code, err
 }
 
@@ -48,14 +48,32 @@ func (d *Desk) Resume(ctx context.Context, by referral.Actor, heard string) (ref
 		return referral.Case{}, ErrNotFound
 	}
 	c, err := d.store.CaseByCode(ctx, by.Org, code.Hash(d.codes.Bytes(), by.Org))
-	if err != nil {
-		return referral.Case{}, notFound(err)
+	if errors.Is(err, store.ErrNotFound) {
+		return referral.Case{}, errors.Join(ErrNotFound, d.store.Note(ctx, d.note(by, codeRefused, ofHelpline(by))))
 	}
-	return c, d.store.JoinCase(ctx, c.ID, by.Person)
+	if err == nil {
+		err = d.store.JoinCase(ctx, c.ID, by.Person, d.note(by, caseResumed, ofCase(c.ID)))
+	}
+	if err != nil {
+		return referral.Case{}, err
+	}
+	return c, nil
 }
 
 // Case returns a case to those on it, and to supervisors of its helpline.
 func (d *Desk) Case(ctx context.Context, by referral.Actor, id string) (referral.Case, error) {
+	c, err := d.see(ctx, by, id)
+	if err == nil {
+		err = d.read(ctx, by, ofCase(id))
+	}
+	if err != nil {
+		return referral.Case{}, err
+	}
+	return c, nil
+}
+
+// see is a case that somebody may see, for what hands out nothing of it.
+func (d *Desk) see(ctx context.Context, by referral.Actor, id string) (referral.Case, error) {
 	if !isStaff(by) {
 		return referral.Case{}, ErrNotFound
 	}
@@ -80,55 +98,30 @@ func (d *Desk) Case(ctx context.Context, by referral.Actor, id string) (referral
 // read from; a *referral.ConflictError[referral.Facts] when that is not the
 // last one any more.
 func (d *Desk) Change(ctx context.Context, by referral.Actor, id string, version int64, f referral.Facts) error {
+	err := d.change(ctx, by, id, version, f)
+	var met *referral.ConflictError[referral.Facts]
+	if errors.As(err, &met) {
+		if unnoted := d.read(ctx, by, ofCase(id)); unnoted != nil {
+			return unnoted
+		}
+	}
+	return err
+}
+
+func (d *Desk) change(ctx context.Context, by referral.Actor, id string, version int64, f referral.Facts) error {
 	if err := f.Validate(); err != nil {
 		return err
 	}
-	if _, err := d.Case(ctx, by, id); err != nil {
+	if _, err := d.see(ctx, by, id); err != nil {
 		return err
 	}
-	changed, err := d.store.ChangeCase(ctx, by.Org, id, version, f)
+	changed, err := d.store.ChangeCase(ctx, by.Org, id, version, f, d.note(by, caseChanged, ofCase(id)))
 	if err != nil || changed {
 		return err
 	}
-	c, err := d.Case(ctx, by, id)
+	c, err := d.see(ctx, by, id)
 	if err != nil {
 		return err
 	}
 	return &referral.ConflictError[referral.Facts]{Version: c.Version, Yours: f, Theirs: c.Facts}
-}
-
-// Erase destroys a case: its key and every row of it. When it returns
-// store.ErrNotScrubbed the case is gone, and Scrub is to be tried again.
-func (d *Desk) Erase(ctx context.Context, by referral.Actor, id string) error {
-	if _, err := d.Case(ctx, by, id); err != nil {
-		return err
-	}
-	if err := d.store.EraseCase(ctx, by.Org, id); err != nil {
-		return notFound(err)
-	}
-	return d.store.Scrub(ctx)
-}
-
-// eraseBatch is how many cases EraseDue erases at a time.
-const eraseBatch = 500
-
-// EraseDue destroys the cases whose retention is over and scrubs the database,
-// in any case: the last time may not have come to it. Run it once a night.
-func (d *Desk) EraseDue(ctx context.Context) (erased int, err error) {
-	for {
-		due, err := d.store.CasesToErase(ctx, d.now(), eraseBatch)
-		if err != nil {
-			return erased, err
-		}
-		for _, c := range due {
-			err := d.store.EraseCase(ctx, c.Helpline, c.ID)
-			if err != nil && !errors.Is(err, store.ErrNotFound) { // by hand, meanwhile
-				return erased, err
-			}
-			erased++
-		}
-		if len(due) < eraseBatch {
-			return erased, d.store.Scrub(ctx)
-		}
-	}
 }

@@ -12,11 +12,11 @@ func (d *Desk) Agree(ctx context.Context, by referral.Actor, c referral.Consent)
 	if err := c.Validate(); err != nil {
 		return "", err
 	}
-	if _, err := d.Case(ctx, by, c.Case); err != nil {
+	if _, err := d.see(ctx, by, c.Case); err != nil {
 		return "", err
 	}
 	c.ID = d.store.NewID()
-	return c.ID, d.store.AddConsent(ctx, c)
+	return c.ID, d.store.AddConsent(ctx, c, d.note(by, consentGiven, part(c.Case, "consent", c.ID)))
 }
 
 // Consents returns what was agreed to in a case.
@@ -31,27 +31,13 @@ func (d *Desk) Consents(ctx context.Context, by referral.Actor, caseID string) (
 // contact details, from the database's files too, and follow-ups that wait.
 // When it returns store.ErrNotScrubbed all is done but for the files.
 func (d *Desk) Withdraw(ctx context.Context, by referral.Actor, caseID, consentID string) error {
-	if _, err := d.Case(ctx, by, caseID); err != nil {
+	if _, err := d.see(ctx, by, caseID); err != nil {
 		return err
 	}
-	if err := d.store.WithdrawConsent(ctx, caseID, consentID, d.now()); err != nil {
+	note := d.note(by, consentWithdrawn, part(caseID, "consent", consentID))
+	contact, err := d.store.WithdrawConsent(ctx, by.Org, caseID, consentID, d.now(), note)
+	if err != nil || !contact {
 		return notFound(err)
-	}
-	consents, err := d.store.Consents(ctx, caseID)
-	if err != nil {
-		return err
-	}
-	if !referral.Allowed(consents, referral.FollowUpOK, by.Org, d.now()) {
-		if err := d.store.CancelFollowUps(ctx, caseID); err != nil {
-			return err
-		}
-	}
-	if referral.Allowed(consents, referral.KeepContact, by.Org, d.now()) {
-		return nil
-	}
-	deleted, err := d.store.DeleteCaseText(ctx, caseID, referral.TextContact)
-	if err != nil || !deleted {
-		return err
 	}
 	return d.store.Scrub(ctx)
 }

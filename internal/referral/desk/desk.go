@@ -2,6 +2,9 @@
 // they hear, refer to places and follow up. It opens and seals what
 // [haven/internal/store] keeps, and holds every caller to the rules of
 // [haven/internal/referral].
+//
+// Every read of a case and every change is a line of the audit trail: a read
+// before anything is handed out, a change in the transaction that makes it.
 package desk
 
 import (
@@ -10,6 +13,7 @@ import (
 	"fmt"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/facility"
 	"haven/internal/referral"
 	"haven/internal/seal"
@@ -21,6 +25,7 @@ type Desk struct {
 	store  *store.Store
 	master seal.Master
 	codes  seal.Secret // keys the hashes of case codes
+	book   audit.Book
 	say    Say
 	unsay  Unsay // nil where nothing can be taken back
 	now    func() time.Time
@@ -39,9 +44,9 @@ var ErrNotFound = errors.New("nothing here under that name that you may see")
 // codeSecret is the name of the secret that keys the hashes of codes.
 const codeSecret = "case codes"
 
-// New is a desk. It fails with seal.ErrOtherMaster if the store's keys were
-// wrapped by another master key.
-func New(ctx context.Context, s *store.Store, master seal.Master, say Say, now func() time.Time, options ...Option) (*Desk, error) {
+// New is a desk that notes in a book what is read and done. It fails with
+// seal.ErrOtherMaster if the store's keys were wrapped by another master key.
+func New(ctx context.Context, s *store.Store, master seal.Master, book audit.Book, say Say, now func() time.Time, options ...Option) (*Desk, error) {
 	wrapped, err := s.DeskSecret(ctx, codeSecret, master.Wrap(seal.NewSecret(), codeSecret))
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
@@ -50,7 +55,7 @@ func New(ctx context.Context, s *store.Store, master seal.Master, say Say, now f
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
 	}
-	d := &Desk{store: s, master: master, codes: codes, say: say, now: now}
+	d := &Desk{store: s, master: master, codes: codes, book: book, say: say, now: now}
 	for _, o := range options {
 		o(d)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/facility"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
@@ -36,6 +37,7 @@ type office struct {
 	said   []facility.Statement
 }
 
+func (o *office) book() audit.Book     { return audit.NewBook(audit.Key{}, o.now) }
 func (o *office) now() time.Time       { return time.Unix(o.time.Load(), 0).UTC() }
 func (o *office) wait(d time.Duration) { o.time.Add(int64(d / time.Second)) }
 func (o *office) say(_ context.Context, _ string, s facility.Statement) (int64, error) {
@@ -43,11 +45,13 @@ func (o *office) say(_ context.Context, _ string, s facility.Statement) (int64, 
 	return 1, nil
 }
 
+func (o *office) unsay(context.Context, string, facility.Statement, int64) error { return nil }
+
 func newOffice(t *testing.T, s *store.Store) *office {
 	t.Helper()
 	o := &office{store: s, master: sealtest.Master(t)}
 	o.time.Store(monday.Unix())
-	d, err := desk.New(t.Context(), s, o.master, o.say, o.now)
+	d, err := desk.New(t.Context(), s, o.master, o.book(), o.say, o.now, desk.TakingBack(o.unsay))
 	succeed(t, err)
 	o.Desk = d
 	return o
@@ -93,7 +97,7 @@ func TestACallerGoesOnWithTheirCodeAtTheSameHelplineOnly(t *testing.T) {
 		if _, err := o.Resume(t.Context(), lee, string(referral.NewCode())); !errors.Is(err, desk.ErrNotFound) {
 			t.Errorf("another code works: %v", err)
 		}
-		again, err := desk.New(t.Context(), s, o.master, o.say, o.now) // a restart, or a replica
+		again, err := desk.New(t.Context(), s, o.master, o.book(), o.say, o.now) // a restart, or a replica
 		succeed(t, err)
 		if found, err := again.Resume(t.Context(), lee, heard); err != nil || found.ID != c.ID || found.Needs[1] != "MD" {
 			t.Errorf("the code leads to %+v (%v)", found, err)
@@ -222,14 +226,14 @@ func TestAnotherMasterKeyOpensAllAfterRotationAndTheOldOneNothing(t *testing.T) 
 		if count, err := desk.Rotate(t.Context(), s, o.master, fresh); err != nil || count != 2 {
 			t.Fatalf("%d keys were wrapped anew (%v), want the case's and the codes'", count, err)
 		}
-		after, err := desk.New(t.Context(), s, fresh, o.say, o.now)
+		after, err := desk.New(t.Context(), s, fresh, o.book(), o.say, o.now)
 		succeed(t, err)
 		_, err = after.Resume(t.Context(), kim, string(code))
 		succeed(t, err)
 		if texts, err := after.Texts(t.Context(), kim, c.ID); err != nil || texts[0].Words != "no puedo dormir" {
 			t.Errorf("read with the new key: %+v (%v)", texts, err)
 		}
-		if _, err := desk.New(t.Context(), s, o.master, o.say, o.now); !errors.Is(err, seal.ErrOtherMaster) {
+		if _, err := desk.New(t.Context(), s, o.master, o.book(), o.say, o.now); !errors.Is(err, seal.ErrOtherMaster) {
 			t.Errorf("the old key opens the desk: %v", err)
 		}
 		if _, err := o.Texts(t.Context(), kim, c.ID); !errors.Is(err, seal.ErrOtherMaster) {

@@ -15,7 +15,7 @@ var ErrTaken = errors.New("a colleague is at this follow-up, or it is done")
 // FollowUpOn plans to ask what became of a case. It needs the consent, and that
 // the person may be called.
 func (d *Desk) FollowUpOn(ctx context.Context, by referral.Actor, caseID string, due time.Time) (referral.FollowUp, error) {
-	c, err := d.Case(ctx, by, caseID)
+	c, err := d.see(ctx, by, caseID)
 	if err != nil {
 		return referral.FollowUp{}, err
 	}
@@ -26,7 +26,7 @@ func (d *Desk) FollowUpOn(ctx context.Context, by referral.Actor, caseID string,
 		return referral.FollowUp{}, err
 	}
 	f := referral.FollowUp{ID: d.store.NewID(), Case: caseID, Helpline: c.Helpline, Version: 1, Due: due.UTC().Truncate(time.Second)}
-	return f, d.store.AddFollowUp(ctx, f)
+	return f, d.store.AddFollowUp(ctx, f, d.note(by, followUpPlanned, part(caseID, "follow-up", f.ID)))
 }
 
 // FollowUpsDue returns what is due and free for somebody, the longest due
@@ -49,6 +49,9 @@ func (d *Desk) FollowUpsDue(ctx context.Context, by referral.Actor, limit int) (
 			return nil, err
 		}
 		due = append(due, f.FollowUp)
+	}
+	if err := d.listed(ctx, by); err != nil {
+		return nil, err
 	}
 	return due, nil
 }
@@ -79,7 +82,8 @@ func (d *Desk) Claim(ctx context.Context, by referral.Actor, id string) (referra
 		return referral.FollowUp{}, err
 	}
 	now := d.now()
-	claimed, err := d.store.ClaimFollowUp(ctx, by.Org, id, by.Person, now, now.Add(referral.ClaimTerm))
+	claimed, err := d.store.ClaimFollowUp(ctx, f.FollowUp, by.Person, now, now.Add(referral.ClaimTerm),
+		d.note(by, followUpClaimed, part(f.Case, "follow-up", id)))
 	if err == nil && !claimed {
 		err = ErrTaken
 	}
@@ -87,7 +91,7 @@ func (d *Desk) Claim(ctx context.Context, by referral.Actor, id string) (referra
 		return referral.FollowUp{}, err
 	}
 	f.ClaimedBy, f.ClaimedUntil = by.Person, now.Add(referral.ClaimTerm)
-	return f.FollowUp, d.store.JoinCase(ctx, f.Case, by.Person)
+	return f.FollowUp, nil
 }
 
 // Finish stores what became of a case that somebody claimed to follow up on;
@@ -108,7 +112,7 @@ func (d *Desk) Finish(ctx context.Context, by referral.Actor, id string, outcome
 	if words != "" {
 		f.Sealed = key.Seal(words, followUpOf(id))
 	}
-	finished, err := d.store.FinishFollowUp(ctx, f, by.Person, d.now())
+	finished, err := d.store.FinishFollowUp(ctx, f, by.Person, d.now(), d.note(by, followUpFinished, part(f.Case, "follow-up", id)))
 	if err == nil && !finished {
 		err = ErrTaken
 	}
@@ -119,7 +123,7 @@ func followUpOf(id string) string { return "follow-up " + id }
 
 // FollowUps returns the follow-ups of a case with what was written to them.
 func (d *Desk) FollowUps(ctx context.Context, by referral.Actor, caseID string) ([]referral.FollowUp, error) {
-	key, err := d.keyFor(ctx, by, caseID)
+	key, err := d.keyToRead(ctx, by, caseID)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,14 @@ import (
 // MayHandOver refuses with referral.ErrNotSafe what the person does not want to
 // be sent, or not now.
 func (d *Desk) MayHandOver(ctx context.Context, by referral.Actor, caseID string, w referral.Way) error {
-	c, err := d.Case(ctx, by, caseID)
+	if err := d.mayHandOver(ctx, by, caseID, w); err != nil {
+		return err
+	}
+	return d.read(ctx, by, ofCase(caseID))
+}
+
+func (d *Desk) mayHandOver(ctx context.Context, by referral.Actor, caseID string, w referral.Way) error {
+	c, err := d.see(ctx, by, caseID)
 	if err != nil {
 		return err
 	}
@@ -27,17 +34,17 @@ func (d *Desk) HandedOver(ctx context.Context, by referral.Actor, h referral.Han
 		return err
 	}
 	h.ID, h.At, h.By = d.store.NewID(), d.now().UTC().Truncate(time.Second), by.Person
-	return d.store.AddHandOver(ctx, h)
+	return d.store.AddHandOver(ctx, h, d.note(by, handedOver, ofCase(h.Case)))
 }
 
 func (d *Desk) mayNote(ctx context.Context, by referral.Actor, h referral.HandOver) error {
 	if h.To == referral.ToCaller {
-		return d.MayHandOver(ctx, by, h.Case, h.Way)
+		return d.mayHandOver(ctx, by, h.Case, h.Way)
 	}
-	if _, err := d.Case(ctx, by, h.Case); err != nil {
+	if _, err := d.see(ctx, by, h.Case); err != nil {
 		return err
 	}
-	r, err := d.Referral(ctx, by, h.Referral)
+	r, err := d.seeReferral(ctx, by, h.Referral)
 	if err == nil && r.Case != h.Case {
 		err = ErrNotFound
 	}

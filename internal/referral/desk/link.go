@@ -12,7 +12,7 @@ import (
 // ends the one before. ErrNotFound, or referral.ErrNotAllowed while it is a draft
 // and when it is over.
 func (d *Desk) ReferralLink(ctx context.Context, by referral.Actor, id string) (token string, l referral.Link, err error) {
-	r, err := d.Referral(ctx, by, id)
+	r, err := d.seeReferral(ctx, by, id)
 	switch {
 	case err != nil:
 		return "", referral.Link{}, err
@@ -27,7 +27,7 @@ func (d *Desk) ReferralLink(ctx context.Context, by referral.Actor, id string) (
 // RoomLink makes a link by which a place answers a question for room, and ends
 // the one before.
 func (d *Desk) RoomLink(ctx context.Context, by referral.Actor, id string) (token string, l referral.Link, err error) {
-	q, err := d.RoomQuestion(ctx, by, id)
+	q, err := d.seeQuestion(ctx, by, id)
 	if err != nil {
 		return "", referral.Link{}, err
 	}
@@ -41,7 +41,7 @@ func (d *Desk) link(ctx context.Context, by referral.Actor, l referral.Link) (st
 	token, hash := account.NewToken()
 	l.Made, l.MadeBy = d.now().UTC().Truncate(time.Second), by.Person
 	l.Expires = l.Made.Add(referral.LinkTerm)
-	return token, l, d.store.PutLink(ctx, l, hash)
+	return token, l, d.store.PutLink(ctx, l, hash, d.note(by, linkMade, part(l.Case, string(l.Kind), l.Subject)))
 }
 
 // LinkTo is the link that leads to a referral or a question for room and works
@@ -50,6 +50,10 @@ func (d *Desk) LinkTo(ctx context.Context, by referral.Actor, caseID, subject st
 	if _, err := d.Case(ctx, by, caseID); err != nil {
 		return l, false, err
 	}
+	return d.linkTo(ctx, caseID, subject)
+}
+
+func (d *Desk) linkTo(ctx context.Context, caseID, subject string) (l referral.Link, found bool, err error) {
 	l, err = d.store.LinkTo(ctx, subject)
 	if err := notFound(err); err == ErrNotFound {
 		return l, false, nil
@@ -59,10 +63,14 @@ func (d *Desk) LinkTo(ctx context.Context, by referral.Actor, caseID, subject st
 
 // EndLink ends the link that leads to something of a case.
 func (d *Desk) EndLink(ctx context.Context, by referral.Actor, caseID, subject string) error {
-	if _, found, err := d.LinkTo(ctx, by, caseID, subject); err != nil || !found {
+	if _, err := d.see(ctx, by, caseID); err != nil {
 		return err
 	}
-	return d.store.DropLink(ctx, subject)
+	l, found, err := d.linkTo(ctx, caseID, subject)
+	if err != nil || !found {
+		return err
+	}
+	return d.store.DropLink(ctx, subject, d.note(by, linkEnded, part(caseID, string(l.Kind), subject)))
 }
 
 // Follow is the link of a token; ErrNotFound for one that was replaced, is too

@@ -12,5 +12,8 @@ func (d *Desk) Mine(ctx context.Context, by referral.Actor, limit int) ([]referr
 	if !isStaff(by) {
 		return nil, ErrNotFound
 	}
+	if err := d.listed(ctx, by); err != nil {
+		return nil, err
+	}
 	return d.store.OpenCasesOf(ctx, by.Org, by.Person, limit)
 }

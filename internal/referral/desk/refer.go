@@ -14,13 +14,13 @@ func (d *Desk) Refer(ctx context.Context, by referral.Actor, caseID, listing str
 	if err := referral.CheckListing(listing); err != nil {
 		return referral.Referral{}, err
 	}
-	c, err := d.Case(ctx, by, caseID)
+	c, err := d.see(ctx, by, caseID)
 	if err != nil {
 		return referral.Referral{}, err
 	}
 	r := referral.Referral{ID: d.store.NewID(), Case: c.ID, Helpline: c.Helpline, Listing: listing, Version: 1,
 		State: referral.Draft, Made: d.now().UTC().Truncate(time.Second)}
-	return r, d.store.AddReferral(ctx, r)
+	return r, d.store.AddReferral(ctx, r, d.note(by, referralDrafted, part(c.ID, "referral", r.ID)))
 }
 
 // Move makes a move of m.By on a referral as it was at version: To, Via and
@@ -29,7 +29,18 @@ func (d *Desk) Refer(ctx context.Context, by referral.Actor, caseID, listing str
 // a *referral.ConflictError[referral.Referral] when it was moved meanwhile:
 // Yours is what it would have become.
 func (d *Desk) Move(ctx context.Context, id string, version int64, m referral.Move, open referral.Hours) (referral.Referral, error) {
-	before, err := d.Referral(ctx, m.By, id)
+	r, err := d.move(ctx, id, version, m, open)
+	if err == nil || r.ID == "" {
+		return r, err
+	}
+	if unnoted := d.read(ctx, m.By, part(r.Case, "referral", id)); unnoted != nil {
+		return referral.Referral{}, unnoted
+	}
+	return r, err
+}
+
+func (d *Desk) move(ctx context.Context, id string, version int64, m referral.Move, open referral.Hours) (referral.Referral, error) {
+	before, err := d.seeReferral(ctx, m.By, id)
 	if err != nil {
 		return referral.Referral{}, err
 	}
@@ -45,11 +56,11 @@ func (d *Desk) Move(ctx context.Context, id string, version int64, m referral.Mo
 	if err != nil {
 		return before, err
 	}
-	moved, err := d.store.MoveReferral(ctx, after, store.SealedMove{Move: m, Sealed: sealed})
-	if err != nil || moved {
+	done, err := d.store.MoveReferral(ctx, after, store.SealedMove{Move: m, Sealed: sealed}, d.note(m.By, moved(m.To), part(before.Case, "referral", id)))
+	if err != nil || done {
 		return after, err
 	}
-	theirs, err := d.Referral(ctx, m.By, id)
+	theirs, err := d.seeReferral(ctx, m.By, id)
 	if err != nil {
 		return before, err
 	}
@@ -73,6 +84,17 @@ func moveOf(m referral.Move) string { return fmt.Sprintf("move %s %d", m.Referra
 // Referral returns a referral to those on its case and to the place it was
 // sent to.
 func (d *Desk) Referral(ctx context.Context, by referral.Actor, id string) (referral.Referral, error) {
+	r, err := d.seeReferral(ctx, by, id)
+	if err == nil {
+		err = d.read(ctx, by, part(r.Case, "referral", id))
+	}
+	if err != nil {
+		return referral.Referral{}, err
+	}
+	return r, nil
+}
+
+func (d *Desk) seeReferral(ctx context.Context, by referral.Actor, id string) (referral.Referral, error) {
 	r, err := d.store.Referral(ctx, id)
 	if err != nil {
 		return referral.Referral{}, notFound(err)
@@ -86,7 +108,7 @@ func (d *Desk) Referral(ctx context.Context, by referral.Actor, id string) (refe
 		}
 		return r, nil
 	}
-	if _, err := d.Case(ctx, by, r.Case); err != nil {
+	if _, err := d.see(ctx, by, r.Case); err != nil {
 		return referral.Referral{}, err
 	}
 	return r, nil

@@ -34,7 +34,7 @@ func TestWhoGuessesCodesIsStoppedEvenAfterARestart(t *testing.T) {
 				t.Fatalf("a wrong code gives %v", err)
 			}
 		}
-		anew, err := desk.New(t.Context(), s, o.master, o.say, o.now)
+		anew, err := desk.New(t.Context(), s, o.master, o.book(), o.say, o.now)
 		succeed(t, err)
 		for what, d := range map[string]*desk.Desk{"this server": o.Desk, "one that was started since": anew} {
 			if _, err := d.GoOn(t.Context(), guesser, string(code)); !errors.Is(err, desk.ErrTooMany) {

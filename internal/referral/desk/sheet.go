@@ -82,5 +82,5 @@ func (d *Desk) SetPhone(ctx context.Context, by referral.Actor, phone string) er
 	if by.Role != referral.Supervisor {
 		return ErrNotFound
 	}
-	return d.store.SetHelplinePhone(ctx, by.Org, phone)
+	return d.store.SetHelplinePhone(ctx, by.Org, phone, d.note(by, phoneSet, ofHelpline(by)))
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,16 +17,25 @@ var ErrNoConsent = fmt.Errorf("%w: record the person's consent first", referral.
 
 // Texts returns the texts of a case, by field.
 func (d *Desk) Texts(ctx context.Context, by referral.Actor, caseID string) ([]referral.Text, error) {
-	key, err := d.keyFor(ctx, by, caseID)
+	key, err := d.keyToRead(ctx, by, caseID)
 	if err != nil {
 		return nil, err
 	}
 	return d.texts(ctx, key, caseID)
 }
 
+// keyToRead is keyFor for what hands out what the key opens.
+func (d *Desk) keyToRead(ctx context.Context, by referral.Actor, caseID string) (seal.Secret, error) {
+	key, err := d.keyFor(ctx, by, caseID)
+	if err != nil {
+		return seal.Secret{}, err
+	}
+	return key, d.read(ctx, by, ofCase(caseID))
+}
+
 // keyFor is the key of a case for somebody who may see it.
 func (d *Desk) keyFor(ctx context.Context, by referral.Actor, caseID string) (seal.Secret, error) {
-	if _, err := d.Case(ctx, by, caseID); err != nil {
+	if _, err := d.see(ctx, by, caseID); err != nil {
 		return seal.Secret{}, err
 	}
 	return d.caseKey(ctx, caseID)
@@ -53,6 +63,17 @@ func textOf(caseID string, f referral.Field) string { return "text " + caseID + 
 // as it was read, 0 for none. A *referral.ConflictError[referral.Text] carries
 // both when somebody else was faster. Contact details need a consent.
 func (d *Desk) Write(ctx context.Context, by referral.Actor, caseID string, t referral.Text) error {
+	err := d.write(ctx, by, caseID, t)
+	var met *referral.ConflictError[referral.Text]
+	if errors.As(err, &met) {
+		if unnoted := d.read(ctx, by, ofCase(caseID)); unnoted != nil {
+			return unnoted
+		}
+	}
+	return err
+}
+
+func (d *Desk) write(ctx context.Context, by referral.Actor, caseID string, t referral.Text) error {
 	if err := t.Validate(); err != nil {
 		return err
 	}
@@ -67,7 +88,7 @@ func (d *Desk) Write(ctx context.Context, by referral.Actor, caseID string, t re
 	}
 	t.By, t.At = by.Person, d.now().UTC().Truncate(time.Second)
 	written, err := d.store.WriteCaseText(ctx, store.SealedText{Case: caseID, Field: t.Field, Version: t.Version, By: t.By, At: t.At,
-		Sealed: key.Seal(t.Words, textOf(caseID, t.Field))})
+		Sealed: key.Seal(t.Words, textOf(caseID, t.Field))}, d.note(by, textWritten, part(caseID, "text", string(t.Field))))
 	if err != nil || written {
 		return err
 	}

@@ -40,7 +40,7 @@ func (d *Desk) Tick(ctx context.Context) (expired int, err error) {
 // expire ends a referral; ended is false when somebody moved or erased it
 // meanwhile.
 func (d *Desk) expire(ctx context.Context, r referral.Referral) (ended bool, err error) {
-	m := referral.Move{To: referral.Expired, By: referral.Actor{Role: referral.Clock}, Via: referral.ByTime}
+	m := referral.Move{To: referral.Expired, By: theClock, Via: referral.ByTime}
 	_, err = d.Move(ctx, r.ID, r.Version, m, referral.Hours{})
 	var moved *referral.ConflictError[referral.Referral]
 	if errors.As(err, &moved) || errors.Is(err, ErrNotFound) {
@@ -60,9 +60,12 @@ func (d *Desk) Overdue(ctx context.Context, by referral.Actor, limit int) ([]ref
 	if err != nil {
 		return nil, err
 	}
+	if err := d.listed(ctx, by); err != nil {
+		return nil, err
+	}
 	var own []referral.Referral
 	for _, r := range late {
-		_, err := d.Case(ctx, by, r.Case)
+		_, err := d.see(ctx, by, r.Case)
 		if errors.Is(err, ErrNotFound) {
 			continue
 		}

@@ -1,0 +1,123 @@
+package desk
+
+import (
+	"context"
+	"sync"
+
+	"haven/internal/audit"
+	"haven/internal/referral"
+)
+
+// What the audit trail calls what is done at the desk. A move is called by the
+// state that it leads to, see [moved].
+const (
+	caseOpened       audit.Action = "case.opened"
+	caseRead         audit.Action = "case.read"
+	caseResumed      audit.Action = "case.resumed"
+	codeRefused      audit.Action = "case.code-refused"
+	caseChanged      audit.Action = "case.changed"
+	textWritten      audit.Action = "case.text-written"
+	consentGiven     audit.Action = "case.consent-given"
+	consentWithdrawn audit.Action = "case.consent-withdrawn"
+	contactLapsed    audit.Action = "case.contact-lapsed"
+	caseErased       audit.Action = "case.erased"
+	casesListed      audit.Action = "case.listed"
+	referralDrafted  audit.Action = "referral.drafted"
+	linkMade         audit.Action = "link.made"
+	linkEnded        audit.Action = "link.ended"
+	roomAsked        audit.Action = "room.asked"
+	roomAnswered     audit.Action = "room.answered"
+	handedOver       audit.Action = "case.handed-over"
+	followUpPlanned  audit.Action = "follow-up.planned"
+	followUpClaimed  audit.Action = "follow-up.claimed"
+	followUpFinished audit.Action = "follow-up.finished"
+	placeCalled      audit.Action = "place.called"
+	callTakenBack    audit.Action = "place.call-taken-back"
+	phoneSet         audit.Action = "helpline.phone-set"
+)
+
+func moved(to referral.State) audit.Action { return audit.Action("referral." + string(to)) }
+
+// theClock is the desk itself, when a time is over.
+var theClock = referral.Actor{Role: referral.Clock}
+
+// note is a note that somebody does something. Subjects begin with the case, so
+// that whoever reads the trail finds all that was done with one.
+func (d *Desk) note(by referral.Actor, action audit.Action, subject string) audit.Note {
+	who := audit.Who{Account: by.Person, Organisation: by.Org, From: by.From}
+	if by.Role == referral.Clock {
+		who.Account = "clock"
+	}
+	return d.book.Note(who, action, subject)
+}
+
+func ofCase(id string) string { return "case:" + id }
+
+func ofHelpline(by referral.Actor) string { return "helpline:" + by.Org }
+
+// part names something that belongs to a case, such as "case:…/referral:…".
+func part(caseID, kind, id string) string { return ofCase(caseID) + "/" + kind + ":" + id }
+
+// read notes that somebody reads a case, before anything of it is handed out.
+func (d *Desk) read(ctx context.Context, by referral.Actor, subject string) error {
+	return d.once(ctx, by, caseRead, subject)
+}
+
+// listed notes that somebody reads a list of cases: not each case on it, of
+// which a list tells facts and no words.
+func (d *Desk) listed(ctx context.Context, by referral.Actor) error {
+	return d.once(ctx, by, casesListed, ofHelpline(by))
+}
+
+// once adds a line to the trail, unless the same was noted in this visit.
+func (d *Desk) once(ctx context.Context, by referral.Actor, action audit.Action, subject string) error {
+	line := visitLine{by, action, subject}
+	v, _ := ctx.Value(visitKey{}).(*visit)
+	if v.has(line) {
+		return nil
+	}
+	if err := d.store.Note(ctx, d.note(by, action, subject)); err != nil {
+		return err
+	}
+	v.add(line)
+	return nil
+}
+
+// visit is what was noted of one request.
+type visit struct {
+	mu    sync.Mutex
+	noted map[visitLine]bool
+}
+
+type visitKey struct{}
+
+type visitLine struct {
+	by      referral.Actor
+	action  audit.Action
+	subject string
+}
+
+// Visit is a context for one request of somebody: a page is made of many parts
+// of a case, but that it was read is one line of the trail.
+func Visit(ctx context.Context) context.Context {
+	return context.WithValue(ctx, visitKey{}, &visit{noted: map[visitLine]bool{}})
+}
+
+// has and add take nil for what is no visit: a command or a job.
+func (v *visit) has(line visitLine) bool {
+	if v == nil {
+		return false
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.noted[line]
+}
+
+func (v *visit) add(line visitLine) {
+	if v == nil {
+		return
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.noted[line] = true
+}
