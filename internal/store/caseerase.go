@@ -13,8 +13,9 @@ import (
 // the key first, whatever comes between.
 var caseTables = []string{"case_key", "case_text", "case_consent", "case_person", "follow_up", "place_link", "room_question", "hand_over", "referral_move", "referral"}
 
-// EraseCase deletes a case's key and every row of it; ErrNotFound when it is
-// not this helpline's. [Store.Scrub] then rids the files of what is left of them.
+// EraseCase deletes a case's key and every row of it, and keeps what it counts
+// on the board; ErrNotFound when it is not this helpline's. [Store.Scrub] then
+// rids the files of what is left of them.
 func (s *Store) EraseCase(ctx context.Context, helpline, id string, n audit.Note) error {
 	return wrap(s.erase(ctx, helpline, id, n), "erase a case")
 }
@@ -27,6 +28,9 @@ func (s *Store) erase(ctx context.Context, helpline, id string, n audit.Note) er
 		}
 		if len(found) == 0 {
 			return ErrNotFound
+		}
+		if err := tx.tally(helpline, id); err != nil {
+			return err
 		}
 		for _, table := range caseTables {
 			if _, err := tx.exec("DELETE FROM "+table+" WHERE case_id = ?", id); err != nil {
