@@ -143,6 +143,7 @@ var areas = []struct {
 }{
 	{account.OpenCase, "staff.desk", deskPath},
 	{account.FollowUp, "follow-up.nav", followUpsPath},
+	{account.SeeBoard, "board.nav", boardPath},
 	{account.Invite, "staff.people", peoplePath},
 	{account.OwnAccount, "staff.account", accountPath},
 }

@@ -16,13 +16,13 @@ var used = regexp.MustCompile(`\b(?:t|n) "([^"]+)"|\.(?:Text|Count)\((?:test\.)?
 // computed begin the keys of texts whose end is a value: a source, a status.
 var computed = []string{
 	"relax.", "results.wrong.", "source.", "sort.", "position.", "answer.", "failure.", "month.", "weekday.", "clock.", "topic.", "report.reason.", "role.", "kind.", "person.state.",
-	"call.outcome.", "follow-up.outcome.", "follow-up.reason.",
+	"call.outcome.", "board.", "follow-up.outcome.", "follow-up.reason.",
 	"channel.", "language.", "disposition.", "fact.", "may-call.", "may-message.", "zone.", "text.", "consent.", "keys.", "line.", "resume.",
 }
 
 // named are given to factOf, which puts them after "facility.", and stand in the
 // table of areas.
-var named = []string{"facility.address", "facility.website", "facility.hours", "staff.desk", "follow-up.nav", "staff.account", "staff.people"}
+var named = []string{"facility.address", "facility.website", "facility.hours", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people"}
 
 func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {
 	keys := slices.Clone(named)
