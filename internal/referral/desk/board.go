@@ -21,5 +21,5 @@ func (d *Desk) Counted(ctx context.Context, by referral.Actor, months ...board.M
 		}
 		all.Add(counts)
 	}
-	return all, nil
+	return all, d.once(ctx, by, boardRead, ofHelpline(by))
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"haven/internal/audit"
+	"haven/internal/board"
 	"haven/internal/facility"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
@@ -127,6 +128,7 @@ func (o *office) day(t *testing.T) []deed {
 		{"Claim", func() error { return errOf(o.Claim(ctx, kim, due.ID)) }, "follow-up.claimed"},
 		{"Claimed", func() error { return errOf(o.Claimed(ctx, kim, due.ID)) }, "case.read"},
 		{"Finish", func() error { return o.Finish(ctx, kim, due.ID, referral.Met, "", "") }, "follow-up.finished"},
+		{"Counted", func() error { return errOf(o.Counted(ctx, boss, board.MonthOf(o.now()))) }, "board.read"},
 		{"SetPhone", func() error { return o.SetPhone(ctx, boss, "+14045550199") }, "helpline.phone-set"},
 		{"Overdue", func() error { return errOf(o.Overdue(ctx, kim, 5)) }, "case.listed"},
 		{"Tick", func() error { o.wait(60 * 24 * time.Hour); return errOf(o.Tick(ctx)) }, "referral.expired"},
