@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"sync"
 	"syscall"
 	"time"
 
@@ -86,9 +85,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	var sweeping sync.WaitGroup
-	sweeping.Go(func() { keepSweeping(ctx, sealer, logger) })
-	defer sweeping.Wait()
+	defer keepDoing(ctx, jobs(sealer, staff.Gate, staff.Desk), logger)()
 	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	return httpx.Serve(ctx, app, listener, drain)
@@ -111,26 +108,6 @@ func openSealer(ctx context.Context, c config.Config, s *store.Store) (*seal.Sea
 		return nil, err
 	}
 	return sealer, sealer.Sweep(ctx)
-}
-
-// sweepEvery is how long a key may lie in the database after its time: it has
-// opened nothing since then.
-const sweepEvery = time.Hour
-
-// keepSweeping deletes expired keys every hour until ctx ends.
-func keepSweeping(ctx context.Context, sealer *seal.Sealer, logger *slog.Logger) {
-	again := time.NewTicker(sweepEvery)
-	defer again.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-again.C:
-		}
-		if err := sealer.Sweep(ctx); err != nil && ctx.Err() == nil {
-			logger.Error("expired keys of addresses were not deleted; the next try is in an hour", "err", err)
-		}
-	}
 }
 
 // openIndex opens the search index, which is built first where there is none.

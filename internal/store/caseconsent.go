@@ -79,7 +79,10 @@ func (t *tx) dropLapsed(helpline, caseID string, at time.Time) (contact bool, er
 		return false, nil
 	}
 	deleted, err := t.exec("DELETE FROM case_text WHERE case_id = ? AND field = ?", caseID, string(referral.TextContact))
-	return deleted > 0, err
+	if err != nil || deleted == 0 {
+		return false, err
+	}
+	return true, t.scrubLater()
 }
 
 // LapsedContacts returns cases that hold contact details but no consent to keep

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"haven/internal/audit"
@@ -40,6 +38,9 @@ func (s *Store) erase(ctx context.Context, helpline, id string, n audit.Note) er
 		if _, err := tx.exec("DELETE FROM help_case WHERE id = ?", id); err != nil {
 			return err
 		}
+		if err := tx.scrubLater(); err != nil {
+			return err
+		}
 		return tx.note(n)
 	})
 }
@@ -68,61 +69,4 @@ func (s *Store) writeSecurely(ctx context.Context, do func(*tx) error) error {
 		}
 		return do(tx)
 	})
-}
-
-// ErrNotScrubbed: rows are deleted, but the files may still hold bytes of them,
-// because somebody read for long. Scrub again.
-var ErrNotScrubbed = errors.New("somebody reads the database: deleted rows are still in its files until this is run again")
-
-// scrubPatience is how long Scrub waits for readers, in milliseconds.
-const scrubPatience = 5000
-
-// Scrub rids the database's files of what was deleted. SQLite's file is
-// written anew and its log emptied; writers wait meanwhile, four seconds for
-// 200 MB on two busy cores, readers do not. On PostgreSQL the tables of cases
-// are written anew; its own log holds what was in them until it is recycled
-// or, with wal_recycle off, removed after the next checkpoint.
-func (s *Store) Scrub(ctx context.Context) error {
-	if s.engine == sqliteEngine {
-		return wrap(s.scrubFile(ctx), "scrub the database file")
-	}
-	for _, table := range append([]string{"help_case", "desk_secret"}, caseTables...) {
-		if _, err := s.db.ExecContext(ctx, "VACUUM (FULL) "+table); err != nil {
-			return fmt.Errorf("scrub table %s: %w", table, err)
-		}
-	}
-	return nil
-}
-
-func (s *Store) scrubFile(ctx context.Context) error {
-	select {
-	case s.turn <- struct{}{}:
-		defer func() { <-s.turn }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	conn, err := s.db.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, "VACUUM"); err != nil {
-		return err
-	}
-	var patience int64 // milliseconds
-	if err := conn.QueryRowContext(ctx, "PRAGMA busy_timeout").Scan(&patience); err != nil {
-		return err
-	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA busy_timeout = %d", patience))
-	if _, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", scrubPatience)); err != nil {
-		return err
-	}
-	var busy, frames, moved int64
-	if err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
-		return err
-	}
-	if busy != 0 {
-		return ErrNotScrubbed
-	}
-	return nil
 }

@@ -21,9 +21,9 @@ func (d *Desk) Erase(ctx context.Context, by referral.Actor, id string) error {
 }
 
 // EraseDue destroys the cases whose retention is over, and contact details that
-// no consent lets the helpline have any more, and scrubs the database in any
-// case: the last time may not have come to it. Run it once a night; replicas
-// may run it at once.
+// no consent lets the helpline have any more, and scrubs the database: the
+// last erasure may not have come to it. Run it once a night; replicas may run it
+// at once.
 func (d *Desk) EraseDue(ctx context.Context) (erased int, err error) {
 	erased, err = inBatches(func() (int, int, error) { return d.eraseRetained(ctx) })
 	if err != nil {

@@ -178,6 +178,28 @@ func TestContactDetailsAreGoneFromTheFilesWithTheirConsent(t *testing.T) {
 	})
 }
 
+func TestContactDetailsOutliveTheirConsentNeitherOnThePageNorInTheDatabase(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := newOffice(t, s)
+		c, _ := o.open(t)
+		o.fill(t, c)
+		kept := func() int {
+			all, err := s.CaseTexts(t.Context(), c.ID)
+			succeed(t, err)
+			return len(all)
+		}
+		o.wait(24 * time.Hour) // as long as they agreed
+		texts, err := o.Texts(t.Context(), kim, c.ID)
+		if err != nil || len(texts) != len(referral.Fields())-1 || kept() != len(referral.Fields()) {
+			t.Errorf("the page has %+v (%v), the database %d", texts, err, kept())
+		}
+		succeed(t, errOf(o.EraseDue(t.Context())))
+		if kept() != len(referral.Fields())-1 {
+			t.Errorf("after the night the database has %d texts", kept())
+		}
+	})
+}
+
 func TestErasingBesideALongReaderSaysThatTheFilesWait(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "haven.db")
 	o := newOffice(t, storetest.Open(t, path))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"haven/internal/referral"
@@ -15,13 +16,22 @@ import (
 // any more.
 var ErrNoConsent = fmt.Errorf("%w: record the person's consent first", referral.ErrInvalid)
 
-// Texts returns the texts of a case, by field.
+// Texts returns the texts of a case, by field: contact details only while a
+// consent to keep them stands.
 func (d *Desk) Texts(ctx context.Context, by referral.Actor, caseID string) ([]referral.Text, error) {
 	key, err := d.keyToRead(ctx, by, caseID)
 	if err != nil {
 		return nil, err
 	}
-	return d.texts(ctx, key, caseID)
+	texts, err := d.texts(ctx, key, caseID)
+	if err != nil {
+		return nil, err
+	}
+	err = d.needConsent(ctx, caseID, referral.KeepContact, by.Org)
+	if errors.Is(err, ErrNoConsent) {
+		return slices.DeleteFunc(texts, func(t referral.Text) bool { return t.Field == referral.TextContact }), nil
+	}
+	return texts, err
 }
 
 // keyToRead is keyFor for what hands out what the key opens.

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"haven/internal/account/gate"
+	"haven/internal/referral/desk"
+	"haven/internal/seal"
+)
+
+// job is what a server does again and again beside its requests. All jobs may
+// run on several servers of one database at once: each of their steps is a
+// transaction that finds nothing to do where another server was faster.
+type job struct {
+	what string
+	// next is when it is due again after a time.
+	next func(time.Time) time.Time
+	do   func(context.Context) error
+}
+
+// every is for jobs that are due at equal distances.
+func every(d time.Duration) func(time.Time) time.Time {
+	return func(now time.Time) time.Time { return now.Add(d) }
+}
+
+// nightHour is when few people call, in the server's own time.
+const nightHour = 3
+
+// nightly is for jobs that make others wait.
+func nightly(now time.Time) time.Time {
+	tonight := time.Date(now.Year(), now.Month(), now.Day(), nightHour, 0, 0, 0, now.Location())
+	if !tonight.After(now) {
+		tonight = tonight.AddDate(0, 0, 1)
+	}
+	return tonight
+}
+
+// jobs are all jobs of a server.
+func jobs(sealer *seal.Sealer, g *gate.Gate, d *desk.Desk) []job {
+	return []job{
+		{"delete expired keys of addresses", every(time.Hour), sealer.Sweep},
+		{"delete sessions, attempts and links that are over", every(time.Hour), g.Sweep},
+		{"end referrals that nobody answered", every(time.Minute), func(ctx context.Context) error {
+			_, err := d.Tick(ctx)
+			return err
+		}},
+		{"erase cases whose retention is over", nightly, func(ctx context.Context) error {
+			_, err := d.EraseDue(ctx)
+			return err
+		}},
+	}
+}
+
+// keepDoing does each job at once, and then whenever it is due, until ctx ends.
+// It returns a function that waits for those that are at it.
+func keepDoing(ctx context.Context, all []job, logger *slog.Logger) (wait func()) {
+	var running sync.WaitGroup
+	for _, j := range all {
+		running.Go(func() { j.keepDoing(ctx, logger) })
+	}
+	return running.Wait
+}
+
+func (j job) keepDoing(ctx context.Context, logger *slog.Logger) {
+	for {
+		err := j.do(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		next := j.next(time.Now())
+		if err != nil {
+			logger.Error("a job failed", "job", j.what, "again", next.Format(time.RFC3339), "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Until(next)):
+		}
+	}
+}

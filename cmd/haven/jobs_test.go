@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestAJobIsDoneAtOnceAndAgainUntilTheServerStops(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		var done []time.Duration
+		began := time.Now()
+		wait := keepDoing(ctx, []job{{"count", every(time.Minute), func(context.Context) error {
+			done = append(done, time.Since(began))
+			return nil
+		}}}, slog.New(slog.DiscardHandler))
+		time.Sleep(2*time.Minute + time.Second)
+		stop()
+		wait()
+		if len(done) != 3 || done[0] != 0 || done[2] != 2*time.Minute {
+			t.Errorf("it was done after %v", done)
+		}
+	})
+}
+
+func TestAJobThatFailsSaysSoOnceAndIsTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		var log bytes.Buffer
+		tries := 0
+		wait := keepDoing(ctx, []job{{"sweep the floor", every(time.Hour), func(context.Context) error {
+			if tries++; tries == 1 {
+				return errors.New("no broom")
+			}
+			return nil
+		}}}, slog.New(slog.NewTextHandler(&log, nil)))
+		time.Sleep(time.Hour + time.Second)
+		stop()
+		wait()
+		if lines := strings.Split(strings.TrimSpace(log.String()), "\n"); tries != 2 || len(lines) != 1 || !strings.Contains(lines[0], "no broom") {
+			t.Errorf("after %d tries the log has %q", tries, log.String())
+		}
+	})
+}
+
+func TestAServerThatStopsWaitsForAJobAndDoesNotBlameIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		var log bytes.Buffer
+		ended := false
+		wait := keepDoing(ctx, []job{{"count", every(time.Hour), func(ctx context.Context) error {
+			<-ctx.Done()
+			time.Sleep(time.Second) // a transaction is rolled back
+			ended = true
+			return ctx.Err()
+		}}}, slog.New(slog.NewTextHandler(&log, nil)))
+		synctest.Wait()
+		stop()
+		wait()
+		if !ended || log.Len() > 0 {
+			t.Errorf("ended: %v, log: %q", ended, log.String())
+		}
+	})
+}
+
+func TestANightIsTheNextThreeInTheMorning(t *testing.T) {
+	for now, want := range map[string]string{
+		"2026-06-01T02:59:00Z": "2026-06-01T03:00:00Z",
+		"2026-06-01T03:00:00Z": "2026-06-02T03:00:00Z",
+		"2026-06-30T22:00:00Z": "2026-07-01T03:00:00Z",
+	} {
+		at, err := time.Parse(time.RFC3339, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := nightly(at).Format(time.RFC3339); got != want {
+			t.Errorf("after %s comes %s, want %s", now, got, want)
+		}
+	}
+}
