@@ -40,12 +40,13 @@ export function visitor(browser, url, { width = 1280, javaScript = true, languag
  * Returns page(t, options), which opens a blank page of the site at url for the
  * test t, and fails t at its end if any of its pages asked another origin,
  * logged an error or threw one that nobody caught. The option leaves names an
- * origin that the visitor may go to.
+ * origin that the visitor may go to, refused a status that scripts are to be
+ * answered with.
  */
 export function site(browser, url) {
   return async function page(t, options) {
     const context = await visitor(browser, url, options)
-    const faults = watch(context, new URL(url).origin, options?.leaves)
+    const faults = watch(context, new URL(url).origin, options)
     t.after(async () => {
       await context.close()
       if (faults.length > 0) assert.fail(faults.join('\n'))
@@ -54,7 +55,7 @@ export function site(browser, url) {
   }
 }
 
-function watch(context, origin, leaves) {
+function watch(context, origin, { leaves, refused } = {}) {
   const faults = []
   const documents = new Set()
   const check = (url) => {
@@ -66,7 +67,7 @@ function watch(context, origin, leaves) {
   })
   context.on('page', (page) => page.on('websocket', (socket) => check(socket.url())))
   context.on('console', (message) => {
-    if (message.type() === 'error' && !isAnswer(message, documents)) {
+    if (message.type() === 'error' && !isAnswer(message, documents) && !(refused && message.text().includes(`status of ${refused} `))) {
       faults.push(`console error: ${message.text()} (${message.location().url})`)
     }
   })

@@ -33,7 +33,7 @@ function saver(form) {
 
 function makeSaver(form) {
   let timer
-  let saved = fingerprint(form)
+  let saved = fingerprint(form, valueAtFirst)
   let state = 'saved' // or saving, conflict, signed-out, failed
   let sending = null
 
@@ -90,8 +90,14 @@ function makeSaver(form) {
 const fields = (form) => new URLSearchParams(new FormData(form))
 
 /** What somebody chose or wrote in a form, to tell whether it was changed. */
-function fingerprint(form) {
-  return JSON.stringify([...form.elements].filter((field) => field.name && field.type !== 'hidden').map((field) => [field.name, field.value]))
+function fingerprint(form, valueOf = (field) => field.value) {
+  return JSON.stringify([...form.elements].filter((field) => field.name && field.type !== 'hidden').map((field) => [field.name, valueOf(field)]))
+}
+
+/** What stood in a field when the page came. */
+function valueAtFirst(field) {
+  const options = [...field.options ?? []]
+  return options.length > 0 ? (options.find((option) => option.defaultSelected) ?? options[0]).value : field.defaultValue
 }
 
 /** Takes from the answer what the next sending needs: the version that there is now. */

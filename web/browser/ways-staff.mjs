@@ -1,0 +1,92 @@
+// The pages of people who sign in, in each of their states, and the way to it:
+// staffWays['a case'](page, '/es') signs in to the demo and leads there in
+// Spanish.
+
+/** Signs somebody in to the demo's helpline, and leads them to the desk. */
+export async function atDesk(p, { role = 'agent', language = '' } = {}) {
+  await p.goto(`${language}/sign-in`)
+  await p.locator(`button[name=role][value=${role}]`).click()
+  await p.waitForURL('**/desk')
+}
+
+/** Opens a case, and returns its code. */
+export async function newCase(p) {
+  await p.locator('[data-key=n]').click()
+  return p.locator('.case-code .code').innerText()
+}
+
+async function caseOf(p, language, role) {
+  await atDesk(p, { language, role })
+  await newCase(p)
+}
+
+/** A case with a search, two places on its list and a consent. */
+async function fullCase(p, language, role) {
+  await caseOf(p, language, role)
+  await p.fill('#near', '30303')
+  await p.click('.boxes button.main')
+  await p.locator('#found').waitFor()
+  for (const place of ['#place-1', '#place-2']) {
+    await p.locator(`${place} .keep button[name=add]`).click()
+    await p.locator(`${place} .keep button[name=remove]`).waitFor()
+  }
+  await p.locator('summary', { has: p.locator('xpath=self::*[following-sibling::form[@id="consent-form"]]') }).click()
+  await p.locator('#consent-form button').click()
+  await p.locator('#contact').waitFor()
+}
+
+/** Saves a text as the version that was there at first, as a colleague who was slower does. */
+async function late(p, form, change) {
+  const version = `${form} [name=version]`
+  const first = await p.inputValue(version)
+  await change('1')
+  await p.locator(`${form} [data-save-said]:not(:empty)`).waitFor()
+  await p.waitForFunction(([at, was]) => document.querySelector(at).value !== was, [version, first])
+  await p.locator(version).evaluate((field, was) => { field.value = was }, first)
+  await change('2')
+  await p.locator(form).evaluate((sent) => sent.submit())
+  await p.locator('main h1').waitFor()
+}
+
+export const staffWays = {
+  'the desk': (p, language) => atDesk(p, { language }),
+  'results at the desk': async (p, language) => {
+    await atDesk(p, { language })
+    await p.fill('#near', '30303')
+    await p.click('.boxes button.main')
+    await p.locator('#found').waitFor()
+  },
+  'a code that leads to no case': async (p, language) => {
+    await atDesk(p, { language })
+    await p.fill('#code', 'lemon')
+    await p.click('form[action$="/resume"] button')
+    await p.locator('#problem').waitFor()
+  },
+  'the keys of the desk': async (p, language = '') => {
+    await atDesk(p, { language })
+    await p.goto(`${language}/desk/shortcuts`)
+  },
+  'a case that was just opened': (p, language) => caseOf(p, language),
+  'a case': (p, language) => fullCase(p, language),
+  'a case with all of it open': async (p, language) => {
+    await fullCase(p, language)
+    await p.reload()
+    for (const fold of await p.locator('main summary').all()) if (await fold.isVisible()) await fold.click()
+  },
+  'two versions of a text': async (p, language) => {
+    await caseOf(p, language)
+    await late(p, '#text-notes', (words) => p.fill('#notes', words))
+  },
+  'the erasure of a case': async (p, language) => {
+    await caseOf(p, language, 'supervisor')
+    await p.click('a[href$="/erase"]')
+    await p.waitForURL('**/erase')
+  },
+  'an erased case': async (p, language) => {
+    await caseOf(p, language, 'supervisor')
+    await p.click('a[href$="/erase"]')
+    await p.fill('#word', language === '/es' ? 'borrar' : 'erase')
+    await p.click('main form button')
+    await p.locator('#word').waitFor({ state: 'detached' })
+  },
+}
