@@ -32,6 +32,8 @@ type document struct {
 	Versions []version
 	Listed   *listed   // nil for a page that search engines are kept from
 	User     *signedIn // nil for a page that is not for somebody who signed in
+	// SignIn offers the way in for staff, where there is one.
+	SignIn bool
 }
 
 // templates holds the pages' templates by language and name.
@@ -92,7 +94,7 @@ func parsePages(shared *template.Template) (map[string]*template.Template, error
 // html is the whole page as text, for user if it is for somebody who signed in.
 func (s *Server) html(say speech, user *signedIn, p page) ([]byte, error) {
 	var out bytes.Buffer
-	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say.here), Listed: s.listedAs(say, p), User: user}
+	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say.here), Listed: s.listedAs(say, p), User: user, SignIn: s.Staff != nil && user == nil}
 	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(&out, "document", d); err != nil {
 		return nil, fmt.Errorf("page %s: %w", p.name(), err)
 	}

@@ -36,7 +36,9 @@ type signInPage struct {
 	onward
 	Email   string
 	Problem string
-	Roles   []option // that whoever looks at a demo can be
+	// Provider is the organisation whose people sign in elsewhere, at ByProvider.
+	Provider, ByProvider string
+	Roles                []option // that whoever looks at a demo can be
 }
 
 func (signInPage) name() string            { return "sign-in" }
@@ -60,6 +62,8 @@ func (s *Server) entryRoutes() []entryRoute {
 		{fiber.MethodGet, authenticatorPath, s.authenticatorForm},
 		{fiber.MethodPost, authenticatorPath, s.enrol},
 		{fiber.MethodPost, againPath, s.again},
+		{fiber.MethodGet, providerPath, s.toProvider},
+		{fiber.MethodGet, ProviderBackPath, s.fromProvider},
 		{fiber.MethodGet, joinPath, s.joinForm},
 		{fiber.MethodPost, joinPath, s.join},
 		{fiber.MethodPost, signOutPath, s.signOut},
@@ -90,7 +94,11 @@ func (s *Server) signInForm(c *fiber.Ctx) error {
 }
 
 func (s *Server) askWho(c *fiber.Ctx, say speech, p signInPage) error {
-	p.Roles = s.lookAround(say)
+	p.Roles, p.Provider = s.lookAround(say), s.byProvider()
+	p.ByProvider = say.path(providerPath)
+	if len(p.Words) == 0 {
+		p.ByProvider = p.leading(p.ByProvider)
+	}
 	return s.render(c, say, p)
 }
 

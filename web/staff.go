@@ -11,6 +11,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
+	"haven/internal/account/provider"
 	"haven/internal/handover"
 	"haven/internal/httpx"
 	"haven/internal/referral"
@@ -24,6 +25,8 @@ type Staff struct {
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender
+	// Provider signs in the people of one organisation; nil for none.
+	Provider *provider.Provider
 	// Enter lets whoever looks at a demo in, in a role; nil elsewhere.
 	Enter func(ctx context.Context, role account.Role) (gate.Ticket, error)
 }

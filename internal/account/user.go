@@ -118,3 +118,11 @@ func NormalEmail(text string) (string, error) {
 	}
 	return text, nil
 }
+
+// Identity is who somebody is to a provider that signs them in.
+type Identity struct {
+	Issuer, Subject string
+	Email           string
+	Verified        bool // the e-mail, by the provider
+	SecondFactor    bool // more than a password was asked for, in a way we trust
+}

@@ -34,14 +34,33 @@ func (s Sessions) Token(c *fiber.Ctx) string { return c.Cookies(s.name) }
 // cannot read it, and requests that other sites start do not carry it, but for
 // links.
 func (s Sessions) Give(c *fiber.Ctx, token string, expires time.Time) {
+	s.give(c, s.name, token, expires)
+}
+
+func (s Sessions) give(c *fiber.Ctx, name, value string, expires time.Time) {
 	c.Cookie(&fiber.Cookie{
-		Name: s.name, Value: token, Path: "/", Expires: expires,
+		Name: name, Value: value, Path: "/", Expires: expires,
 		HTTPOnly: true, Secure: s.secure, SameSite: fiber.CookieSameSiteLaxMode,
 	})
 }
 
 // Drop takes the token away from a browser.
 func (s Sessions) Drop(c *fiber.Ctx) { s.Give(c, "", time.Unix(0, 0)) }
+
+// trip is added to the name of the cookie that a browser keeps while it is with
+// another site to sign in.
+const trip = "-trip"
+
+// Trip is what a browser kept while it was away, "" for nothing.
+func (s Sessions) Trip(c *fiber.Ctx) string { return c.Cookies(s.name + trip) }
+
+// GiveTrip gives a browser what it brings back.
+func (s Sessions) GiveTrip(c *fiber.Ctx, value string, expires time.Time) {
+	s.give(c, s.name+trip, value, expires)
+}
+
+// DropTrip takes it away: it is for one trip.
+func (s Sessions) DropTrip(c *fiber.Ctx) { s.give(c, s.name+trip, "", time.Unix(0, 0)) }
 
 // Client is the address that a request comes from: for the audit trail of what
 // signed-in people do, and for nothing that seekers do.

@@ -37,8 +37,8 @@ func (s *Store) Account(ctx context.Context, id string) (AccountRow, error) {
 	return s.account(ctx, "account.id = ?", id)
 }
 
-func (s *Store) account(ctx context.Context, which string, arg any) (a AccountRow, err error) {
-	row := s.db.QueryRowContext(ctx, s.db.Rebind("SELECT "+userColumns+", account.password, account.secret, account.offered, account.step"+accountFrom+"WHERE "+which), arg)
+func (s *Store) account(ctx context.Context, which string, args ...any) (a AccountRow, err error) {
+	row := s.db.QueryRowContext(ctx, s.db.Rebind("SELECT "+userColumns+", account.password, account.secret, account.offered, account.step"+accountFrom+"WHERE "+which), args...)
 	err = row.Scan(append(userFields(&a.User), &a.Password, &a.Secret, &a.Offered, &a.Step)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound

@@ -44,7 +44,8 @@ func (s *Store) Invitation(ctx context.Context, hash string) (InvitationRow, err
 }
 
 // UseInvitation sets the password of the account and begins a session. All
-// that was there before ends: codes, recovery codes and sessions. ErrNotFound
+// that was there before ends: codes, recovery codes, what a provider calls
+// them, and sessions. ErrNotFound
 // when the link was used or replaced meanwhile.
 func (s *Store) UseInvitation(ctx context.Context, hash, password string, begun SessionRow, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
@@ -67,6 +68,9 @@ func (t *tx) startAnew(id, password string) error {
 		return err
 	}
 	if err := t.replaceRecoveryCodes(id, nil); err != nil {
+		return err
+	}
+	if _, err := t.exec("DELETE FROM identity WHERE account = ?", id); err != nil {
 		return err
 	}
 	return t.endSessions(id)

@@ -58,15 +58,20 @@ func (g *Gate) matches(ctx context.Context, a *store.AccountRow, password string
 
 // begin begins the session of somebody whose password was right.
 func (g *Gate) begin(ctx context.Context, a store.AccountRow, from netip.Addr) (Ticket, error) {
-	stage, action := account.SignedIn, audit.Action("session.signed-in")
-	switch {
-	case a.Secret != "":
-		stage, action = account.NeedsCode, "session.password"
-	case a.Role.Staff():
-		stage, action = account.NeedsSecret, "session.password"
-	}
+	stage, action := stageOf(a)
 	ticket, begun := g.ticket(a.ID, stage)
 	return ticket, g.store.BeginSession(ctx, begun, g.note(Actor{a.User, from}, action))
+}
+
+// stageOf is how far a right password leads, and how the trail calls it.
+func stageOf(a store.AccountRow) (account.Stage, audit.Action) {
+	switch {
+	case a.Secret != "":
+		return account.NeedsCode, "session.password"
+	case a.Role.Staff():
+		return account.NeedsSecret, "session.password"
+	}
+	return account.SignedIn, "session.signed-in"
 }
 
 // refuse notes a refusal and is ErrRefused.
