@@ -80,6 +80,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 	}
 	defer engine.Close()
 	c.BaseURL = c.Site(listener.Addr())
+	staff.Provider = providerOf(c)
 	app, err := newApp(c, s, sealer, staff, engine, logger, isDemo)
 	if err != nil {
 		return err

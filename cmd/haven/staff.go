@@ -6,6 +6,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
+	"haven/internal/account/provider"
 	"haven/internal/config"
 	"haven/internal/geo"
 	"haven/internal/listing"
@@ -35,6 +36,19 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	}
 	staff := &web.Staff{Gate: lets, Desk: d}
 	return staff, sendWith(staff, c.Sending)
+}
+
+// providerOf is the OpenID Connect provider that leads back to this site, nil
+// for none.
+func providerOf(c config.Config) *provider.Provider {
+	o := c.OIDC
+	if o.Issuer == "" {
+		return nil
+	}
+	return provider.New(provider.Settings{
+		Issuer: o.Issuer, ClientID: o.ClientID, ClientSecret: o.ClientSecret,
+		Organisation: o.Organisation, SecondFactors: o.Trusted(),
+	}, c.BaseURL+web.ProviderBackPath, time.Now)
 }
 
 // demoStaff are the people a visitor of the demo can be, by role.

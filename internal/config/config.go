@@ -41,6 +41,7 @@ type Config struct {
 	// it is.
 	FindTreatmentURL string
 	Sending
+	OIDC OIDC
 	// PublicMetrics lets /metrics answer to others than this machine.
 	PublicMetrics bool
 }
@@ -55,7 +56,7 @@ type setting struct {
 }
 
 func (c *Config) settings() []setting {
-	return append(c.Sending.settings(), []setting{
+	return append(append(c.Sending.settings(), c.OIDC.settings()...), []setting{
 		{"HAVEN_DATABASE_URL", "database-url", "postgres://… or the path of a SQLite file (default haven.db in the data folder)", &c.DatabaseURL, true},
 		{"HAVEN_DATA_DIR", "data-dir", "folder for the database and the search index", &c.DataDir, false},
 		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr, false},
@@ -134,6 +135,9 @@ func (c *Config) Validate() error {
 	}
 	if c.MapTiles != "" && c.TileSite() == "" {
 		return fmt.Errorf("--map-tiles %q is no address of tiles: write it as https://tiles.example.org/{z}/{x}/{y}.png", c.MapTiles)
+	}
+	if err := c.OIDC.validate(); err != nil {
+		return err
 	}
 	return c.Sending.validate()
 }
