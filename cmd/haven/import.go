@@ -19,6 +19,7 @@ type importFlags struct {
 	published         string
 	complete, partial bool
 	live              liveFlags
+	csv               csvFlags
 	ingest.Options
 }
 
@@ -33,6 +34,7 @@ func importFiles(ctx context.Context, p *program, args []string) error {
 	flags.BoolVar(&f.partial, "partial", false, "the file is a part, such as one state: mark nothing as gone")
 	flags.BoolVar(&f.AcceptDrop, "accept-drop", false, "accept that more than 40 % of a series is gone")
 	f.live.add(flags)
+	f.csv.add(flags)
 	c, args, err := p.parse(flags, args)
 	if err != nil {
 		return err
@@ -42,6 +44,12 @@ func importFiles(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if err := f.check(); err != nil {
+		return err
+	}
+	if f.csv.suggest {
+		return p.suggestMapping(ctx, files[0])
+	}
+	if importer, err = f.csv.mapped(importer); err != nil {
 		return err
 	}
 	if f.live.given() {
@@ -77,6 +85,9 @@ func (f *importFlags) sourceAndFiles(args []string) (importers.Importer, []strin
 		}
 		if len(args) == 1 && !f.live.given() {
 			return nil, nil, usageError{"name a file to import from " + args[0]}
+		}
+		if err := f.csv.check(args[0], args[1:]); err != nil {
+			return nil, nil, err
 		}
 		return importer, args[1:], nil
 	}

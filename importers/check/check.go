@@ -36,10 +36,15 @@ func (r *Row) Refuse(field, value, reason string) {
 	if r.fault != nil {
 		return
 	}
+	r.fault = &importers.RowError{Line: r.line, Field: field, Value: Shown(value), Reason: reason}
+}
+
+// Shown is a value as it is shown: in short.
+func Shown(value string) string {
 	if utf8.RuneCountInString(value) > maxShown {
-		value = string([]rune(value)[:maxShown]) + "…"
+		return string([]rune(value)[:maxShown]) + "…"
 	}
-	r.fault = &importers.RowError{Line: r.line, Field: field, Value: value, Reason: reason}
+	return value
 }
 
 // Text is a text that may be missing.

@@ -22,7 +22,7 @@ import (
 // reference sheet: what its rows are asked is told by the rows (see asked).
 func readAnswers(ctx context.Context, file io.Reader, sink importers.Sink) (importers.Edition, error) {
 	edition := importers.Edition{Series: series}
-	in := &answers{unknown: map[string]*unknownName{}}
+	in := &answers{unknown: check.Tally{}}
 	if err := in.read(ctx, file); err != nil {
 		return edition, err
 	}
@@ -32,19 +32,13 @@ func readAnswers(ctx context.Context, file io.Reader, sink importers.Sink) (impo
 			return edition, err
 		}
 	}
-	return edition, in.tellUnknown(sink)
+	return edition, in.unknown.Tell(sink, "a service that Haven does not know by this name")
 }
 
 // answers gathers the rows of a file.
 type answers struct {
 	records []*record
-	unknown map[string]*unknownName // names of services that Haven does not know
-}
-
-// unknownName is the first row that has an unknown name, and how many do.
-type unknownName struct {
-	importers.RowError
-	rows int
+	unknown check.Tally // names of services that Haven does not know
 }
 
 func (in *answers) read(ctx context.Context, file io.Reader) error {
@@ -142,11 +136,7 @@ func (in *answers) codes(line int, named []service) []string {
 			codes = append(codes, code)
 			continue
 		}
-		key := string(s.F2) + " " + plain(name)
-		if in.unknown[key] == nil {
-			in.unknown[key] = &unknownName{RowError: importers.RowError{Line: line, Field: string(s.F2), Value: name}}
-		}
-		in.unknown[key].rows++
+		in.unknown.Add(string(s.F2)+" "+plain(name), line, string(s.F2), name)
 	}
 	slices.Sort(codes)
 	return slices.Compact(codes)
@@ -184,18 +174,6 @@ func (in *answers) asked() map[string]*check.Sheet {
 		sheets[kind] = check.NewSheet(slices.Collect(maps.Values(codes)))
 	}
 	return sheets
-}
-
-// tellUnknown tells of each unknown name once.
-func (in *answers) tellUnknown(sink importers.Sink) error {
-	for _, key := range slices.Sorted(maps.Keys(in.unknown)) {
-		u := in.unknown[key]
-		u.Reason = fmt.Sprintf("a service that Haven does not know by this name; rows with it: %d", u.rows)
-		if err := sink.Note(u.RowError); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // text is a value of an answer as cleaned text: a string, a number (the API

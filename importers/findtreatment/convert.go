@@ -70,7 +70,7 @@ type notes struct {
 }
 
 func (n *notes) add(field, value, reason string) {
-	n.all = append(n.all, importers.RowError{Line: n.line, Field: field, Value: value, Reason: reason})
+	n.all = append(n.all, importers.RowError{Line: n.line, Field: field, Value: check.Shown(value), Reason: reason})
 }
 
 // claimPoint states the coordinates, unless the street is undisclosed: they

@@ -3,6 +3,7 @@ package list
 
 import (
 	"haven/importers"
+	"haven/importers/csv"
 	"haven/importers/findtreatment"
 	"haven/importers/otp"
 	"haven/importers/points"
@@ -14,6 +15,7 @@ func All() []importers.Importer {
 	return []importers.Importer{
 		samhsa.Importer{},
 		findtreatment.Importer{},
+		csv.Importer{},
 		otp.Importer{},
 		points.Importer{},
 	}

@@ -10,7 +10,7 @@ func TestEverySourceHasItsOwnName(t *testing.T) {
 		}
 		seen[i.Source()] = true
 	}
-	for _, name := range []string{"samhsa-directory", "findtreatment", "otp", "points"} {
+	for _, name := range []string{"samhsa-directory", "findtreatment", "otp", "points", "csv"} {
 		if !seen[name] {
 			t.Errorf("`haven import %s` is promised, and missing", name)
 		}

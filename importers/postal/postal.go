@@ -62,7 +62,7 @@ func PadZIP(text string) string {
 func PadZIP4(text string) string { return pad(text, 4) }
 
 func pad(digits string, width int) string {
-	if digits == "" || len(digits) >= width {
+	if digits == "" || len(digits) >= width || strings.Trim(digits, "0123456789") != "" {
 		return digits
 	}
 	return strings.Repeat("0", width-len(digits)) + digits

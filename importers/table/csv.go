@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // maxCSVRow is how many bytes a row of a CSV file may have. Real ones have
@@ -22,9 +24,18 @@ type CSV struct {
 	line   int // of the last row
 }
 
+// Dialect is how a CSV file differs from most.
+type Dialect struct {
+	Delimiter rune // 0 for a comma
+	UTF16     bool // it is in UTF-16, as Excel saves "Unicode text"
+}
+
 // ReadCSV reads the heading of a CSV file.
-func ReadCSV(r io.Reader) (*Table, error) {
-	rows, err := NewCSV(r)
+func ReadCSV(r io.Reader) (*Table, error) { return ReadDialect(r, Dialect{}) }
+
+// ReadDialect reads the heading of a CSV file of a dialect.
+func ReadDialect(r io.Reader, d Dialect) (*Table, error) {
+	rows, err := NewCSV(r, d)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +43,10 @@ func ReadCSV(r io.Reader) (*Table, error) {
 }
 
 // NewCSV starts reading rows.
-func NewCSV(r io.Reader) (*CSV, error) {
+func NewCSV(r io.Reader, d Dialect) (*CSV, error) {
+	if d.UTF16 {
+		r = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(r)
+	}
 	allow := &allowance{r: r, left: maxCSVRow}
 	text := bufio.NewReader(allow)
 	start, err := text.Peek(512)
@@ -47,6 +61,9 @@ func NewCSV(r io.Reader) (*CSV, error) {
 	}
 	reader := csv.NewReader(text)
 	reader.ReuseRecord = true
+	if d.Delimiter != 0 {
+		reader.Comma = d.Delimiter
+	}
 	return &CSV{reader: reader, allow: allow}, nil
 }
 

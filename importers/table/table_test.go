@@ -119,6 +119,26 @@ func TestAnyEncodingOfTheseFilesIsRead(t *testing.T) {
 	}
 }
 
+func TestOtherDialectsAreRead(t *testing.T) {
+	for name, tt := range map[string]struct {
+		dialect Dialect
+		file    string
+	}{
+		"semicolons": {Dialect{Delimiter: ';'}, "name;city\n\"Harbor; House\";Reno\n"},
+		"tabs":       {Dialect{Delimiter: '\t'}, "name\tcity\nHarbor; House\tReno\n"},
+		"UTF-16":     {Dialect{Delimiter: '\t', UTF16: true}, "\xff\xfen\x00a\x00m\x00e\x00\t\x00c\x00\n\x00H\x00\xed\x00\t\x00x\x00\n\x00"},
+	} {
+		under, err := ReadDialect(strings.NewReader(tt.file), tt.dialect)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := next(t, under).Get("name"); got != "Harbor; House" && got != "Hí" {
+			t.Errorf("%s: read %q", name, got)
+		}
+	}
+}
+
 func TestFaultsOfACSVFileSayWhereAndWhatToDo(t *testing.T) {
 	long := strings.Repeat("never closed, ", maxCSVRow/7)
 	for _, tt := range []struct{ name, file, want string }{
@@ -150,7 +170,7 @@ func FuzzCSV(f *testing.F) {
 	f.Add("\ufeffname\n\"a\n\"\"b\"\n")
 	f.Add("a;b\nCl\xednica\x00\n")
 	f.Fuzz(func(t *testing.T, file string) {
-		rows, err := NewCSV(strings.NewReader(file))
+		rows, err := NewCSV(strings.NewReader(file), Dialect{})
 		if err != nil {
 			return
 		}
