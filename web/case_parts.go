@@ -18,16 +18,8 @@ type atCase struct {
 	Listed []pick // the picks of the case, looked up
 }
 
-// Parts of the case's page that stand in files of their own.
-type (
-	referralsPart struct{}
-	handOverPart  struct{}
-	// placeNotes are what a helpline's staff have noted about a place.
-	placeNotes struct{}
-)
-
-func (s *Server) referralsPart(context.Context, atCase) (p referralsPart, err error) { return p, nil }
-func (s *Server) handOverPart(context.Context, atCase) (p handOverPart, err error)   { return p, nil }
+// placeNotes are what a helpline's staff have noted about a place.
+type placeNotes struct{}
 
 // placeNotes are the notes on some places, by id.
 func (s *Server) placeNotes(context.Context, speech, gate.Actor, []string) (notes map[string]placeNotes, err error) {

@@ -34,6 +34,7 @@ type deskPage struct {
 	Search  deskSearch
 	Open    string // where a case is opened
 	Problem string // with the code that was given
+	Overdue overduePart
 	Own     []ownCase
 	Keys    []shortcut
 }
@@ -88,6 +89,9 @@ func (s *Server) showDesk(c *fiber.Ctx, by gate.Actor, r *ask.Request, problem s
 		return err
 	}
 	p.Search.Action = say.path(deskSearchPath)
+	if p.Overdue, err = s.overduePart(c.UserContext(), say, atDesk(by)); err != nil {
+		return err
+	}
 	if p.Own, err = s.ownCases(c.UserContext(), say, by); err != nil {
 		return err
 	}

@@ -11,12 +11,14 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/referral"
+	"haven/internal/sample"
 )
 
-// entranceRoutes are for people who are not signed in yet. All others of staff
+// entranceRoutes are for people who are not signed in yet, and for places that
+// hold a link. All others of staff
 // are in Server.staffRoutes with what it takes to use them.
 func entranceRoutes() (names []string) {
-	for _, route := range (&Server{}).entryRoutes() {
+	for _, route := range slices.Concat((&Server{}).entryRoutes(), (&Server{}).answerRoutes()) {
 		names = append(names, route.method+" "+route.path)
 	}
 	return names
@@ -31,9 +33,18 @@ func (o *office) strangers() map[string]string {
 	if err != nil {
 		o.t.Fatal(err)
 	}
+	r, err := o.staff.Desk.Refer(o.t.Context(), other.actor(), theirs.ID, sample.PeachStreet)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	q, err := o.staff.Desk.AskRoom(o.t.Context(), other.actor(), theirs.ID, sample.PeachStreet)
+	if err != nil {
+		o.t.Fatal(err)
+	}
 	return map[string]string{
 		":case": theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
 		":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
+		":referral": r.ID, ":room": q.ID,
 	}
 }
 

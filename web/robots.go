@@ -8,7 +8,7 @@ import (
 
 // private begin the addresses that programs are asked to stay away from, in
 // all languages: what somebody looked for, and what is no page.
-var private = []string{searchPath, foundPath, listPath}
+var private = []string{searchPath, foundPath, listPath, answerPath}
 
 // robots asks search engines to leave searches and the API alone.
 func (s *Server) robots(c *fiber.Ctx) error {

@@ -46,7 +46,7 @@ type staffRoute struct {
 
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
-	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes())
+	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -54,6 +54,7 @@ func (s *Server) staffRoutes() []staffRoute {
 func (s *Server) staff(r fiber.Router) {
 	own := httpx.OwnForms(s.BaseURL)
 	s.entrance(r, own)
+	s.answers(r, own)
 	for _, route := range s.staffRoutes() {
 		r.Add(route.method, route.path, own, s.forStaff(route))
 	}
@@ -148,6 +149,7 @@ var areas = []struct {
 	{account.FollowUp, "follow-up.nav", followUpsPath},
 	{account.SeeBoard, "board.nav", boardPath},
 	{account.Invite, "staff.people", peoplePath},
+	{account.SetHelpline, "staff.helpline", helplinePath},
 	{account.OwnAccount, "staff.account", accountPath},
 }
 

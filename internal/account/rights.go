@@ -15,6 +15,7 @@ const (
 	AnswerReferral Action = "referral.answer"
 	FollowUp       Action = "case.follow-up"
 	SeeBoard       Action = "board.see"
+	SetHelpline    Action = "helpline.set"
 	EditListing    Action = "listing.edit"
 	DecideListing  Action = "listing.decide"
 	Import         Action = "import.run"
@@ -57,6 +58,7 @@ var rights = []right{
 	{AnswerReferral, none, none, own, none, none, "a place answers for itself; an agent who hears it on the phone records that on the case"},
 	{FollowUp, own, own, none, none, none, "only those the caller spoke to call back"},
 	{SeeBoard, none, own, none, none, none, "it shows how colleagues work"},
+	{SetHelpline, none, own, none, none, none, "whoever answers for the helpline says what places and callers are told of it"},
 	{EditListing, none, none, own, all, none, "facilities speak for their own places, stewards for those that nobody claimed"},
 	{DecideListing, none, none, none, all, none, "nobody approves their own risky edit"},
 	{Import, none, none, none, all, none, "an import changes every listing"},

@@ -3,7 +3,6 @@ package demo
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/nyaruka/phonenumbers"
 
@@ -52,39 +51,5 @@ func TestNeighboursHaveTheSameAreaCode(t *testing.T) {
 	one, other := x.number(ohio, "44101"), x.number(ohio, "44199")
 	if one == other || one.E164[:5] != other.E164[:5] {
 		t.Errorf("neighbours have the numbers %v and %v", one, other)
-	}
-}
-
-func TestTimeZonesAreKnownToTheClock(t *testing.T) {
-	if len(states()) != 52 {
-		t.Errorf("%d states, want 52", len(states()))
-	}
-	for _, s := range states() {
-		for _, zone := range []string{s.zone, s.west} {
-			if _, err := time.LoadLocation(zone); err != nil {
-				t.Errorf("%s: %v", s.code, err)
-			}
-		}
-	}
-}
-
-func TestAStateInTwoZonesIsPartedByALine(t *testing.T) {
-	for city, want := range map[string]string{
-		"El Paso, TX": "America/Denver", "Houston, TX": "America/Chicago",
-		"Pensacola, FL": "America/Chicago", "Miami, FL": "America/New_York",
-		"Nashville, TN": "America/Chicago", "Knoxville, TN": "America/New_York",
-		"Rapid City, SD": "America/Denver", "Portland, OR": "America/Los_Angeles",
-		"Gary, IN": "", "Boise, ID": "",
-	} {
-		name, code, _ := strings.Cut(city, ", ")
-		place, ok := geo.Default().City(name, code)
-		if !ok {
-			t.Fatalf("no %s", city)
-		}
-		for _, s := range states() {
-			if s.code == code && s.zoneAt(place.Point) != want {
-				t.Errorf("%s is in %q, want %q", city, s.zoneAt(place.Point), want)
-			}
-		}
 	}
 }

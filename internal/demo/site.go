@@ -1,6 +1,9 @@
 package demo
 
-import "haven/internal/facility"
+import (
+	"haven/internal/facility"
+	"haven/internal/geo"
+)
 
 // site is one place of an organization.
 type site struct {
@@ -73,7 +76,7 @@ func (g *generator) claims(o *organization, s *site) facility.Claims {
 	if s.at.point != nil {
 		c.Point = facility.Says(*s.at.point)
 	}
-	if zone := s.at.town.state.zoneAt(s.at.zip.Point); zone != "" && happens(g.r, withHours) {
+	if zone := geo.Zone(s.at.town.state.code, s.at.zip.Point); zone != "" && happens(g.r, withHours) {
 		c.Hours = facility.Says(kinds[s.kind].open.hours(g.r, zone))
 	}
 	return c

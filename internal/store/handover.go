@@ -51,3 +51,11 @@ func (s *Store) SetHelplinePhone(ctx context.Context, id, phone string, n audit.
 		return err
 	}), "store the number of a helpline")
 }
+
+// SetCaseCode replaces the code of a case by its hash; ErrDuplicate when it is
+// taken.
+func (s *Store) SetCaseCode(ctx context.Context, helpline, id, hash string) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		return found(tx.exec("UPDATE help_case SET code = ? WHERE id = ? AND helpline = ?", hash, id, helpline))
+	}), "replace the code of a case")
+}

@@ -1,0 +1,158 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/account/gate"
+	"haven/internal/handover"
+	"haven/internal/referral"
+)
+
+// toField is where something is sent. It is kept nowhere.
+const receiverField = "receiver"
+
+// linkPart is the link of a place without an account, on the page of what it
+// leads to.
+type linkPart struct {
+	May          bool   // whether there can be one now
+	Action, End  string // make or replace it, end it
+	Until        string // "" while there is none
+	Address      string // only when it was just made: nobody can look it up later
+	Mail         string // where it is mailed from; "" where no mail is set up
+	MailSent     string
+	MailProblem  string
+	Notice       string
+	ReceiverName string
+}
+
+// newLinkPart completes the part of a page: fresh holds what has just happened.
+func (s *Server) newLinkPart(ctx context.Context, say speech, by referral.Actor, caseID, subject, at string, zone string, fresh linkPart) (linkPart, error) {
+	p := fresh
+	p.Action, p.End, p.Notice = at+linkPath, at+endLinkPath, referral.RedisclosureNotice
+	if s.Staff.Mail != nil {
+		p.Mail = at + mailPath
+	}
+	l, found, err := s.Staff.Desk.LinkTo(ctx, by, caseID, subject)
+	if found {
+		p.Until = say.timeThere(l.Expires, zone)
+	}
+	return p, err
+}
+
+func (s *Server) referralLink(ctx context.Context, at atReferral, fresh linkPart) (linkPart, error) {
+	fresh.May = at.State != referral.Draft && !at.State.Over()
+	return s.newLinkPart(ctx, at.say, at.by, at.Case, at.ID, at.say.path(referralPath(at.ID)), at.zone, fresh)
+}
+
+// answerAddress is the whole address of a link, in the language of the directory
+// that places are listed in.
+func (s *Server) answerAddress(token string) string { return s.BaseURL + answerPath + token }
+
+// makeReferralLink makes a link, or another in its place, and shows it once.
+func (s *Server) makeReferralLink(c *fiber.Ctx, by gate.Actor) error {
+	at, err := s.referralAt(c.UserContext(), s.speech(c), atDesk(by), c.Params("referral"))
+	if err != nil {
+		return err
+	}
+	token, _, err := s.Staff.Desk.ReferralLink(c.UserContext(), at.by, at.ID)
+	if err != nil {
+		return err
+	}
+	return s.renderReferral(c, by, at, referralPage{Link: linkPart{Address: s.answerAddress(token)}})
+}
+
+func (s *Server) endReferralLink(c *fiber.Ctx, by gate.Actor) error {
+	at, err := s.referralAt(c.UserContext(), s.speech(c), atDesk(by), c.Params("referral"))
+	if err != nil {
+		return err
+	}
+	if err := s.Staff.Desk.EndLink(c.UserContext(), at.by, at.Case, at.ID); err != nil {
+		return err
+	}
+	return c.Redirect(at.say.path(referralPath(at.ID)), fiber.StatusSeeOther)
+}
+
+// mailReferralLink makes a link and mails it to the place. The mail says that
+// there is a referral, and nothing of the person.
+func (s *Server) mailReferralLink(c *fiber.Ctx, by gate.Actor) error {
+	at, err := s.referralAt(c.UserContext(), s.speech(c), atDesk(by), c.Params("referral"))
+	if err != nil {
+		return err
+	}
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	token, link, err := s.Staff.Desk.ReferralLink(c.UserContext(), at.by, at.ID)
+	if err != nil {
+		return err
+	}
+	fresh := linkPart{Address: s.answerAddress(token), ReceiverName: form.Get(receiverField)}
+	problem, err := s.mailLink(c.UserContext(), at.say, at.by, mailedLink{
+		to: fresh.ReceiverName, address: fresh.Address, until: at.say.timeThere(link.Expires, at.zone), caseID: at.Case, referral: at.ID,
+	})
+	if err != nil {
+		return err
+	}
+	if fresh.MailProblem = problem; problem != "" {
+		c.Status(http.StatusBadGateway)
+	} else {
+		fresh.MailSent, fresh.ReceiverName = at.say.Text("link.mailed"), ""
+	}
+	return s.renderReferral(c, by, at, referralPage{Link: fresh})
+}
+
+// mailedLink is a link on its way to a place.
+type mailedLink struct {
+	to, address, until, caseID, referral string
+}
+
+// mailLink mails a link and notes that on the case. problem tells the agent why
+// it did not go out, and what to do.
+func (s *Server) mailLink(ctx context.Context, say speech, by referral.Actor, m mailedLink) (problem string, err error) {
+	line, phone, err := s.Staff.Desk.Line(ctx, by)
+	if err != nil {
+		return "", err
+	}
+	english := s.speechIn(english) // places are written to in the language of their listing
+	text := []string{english.Text("link.mail.hello"), english.Text("link.mail.open", m.address), english.Text("link.mail.until", m.until),
+		english.Text("link.mail.line", lineOf(line, phone)), referral.RedisclosureNotice}
+	problem = say.unsent(sendBy(ctx, s.Staff.Mail, m.to, english.Text("link.mail.subject"), strings.Join(text, "\n\n")))
+	return problem, s.Staff.Desk.HandedOver(ctx, by, referral.HandOver{Case: m.caseID, Way: referral.Mailed, To: referral.ToPlace, Referral: m.referral, Failed: problem != ""})
+}
+
+// lineOf is a helpline with its number, if that is known.
+func lineOf(name, phone string) string {
+	if phone == "" {
+		return name
+	}
+	return name + ", " + readable(phone)
+}
+
+// errNotSetUp: nobody has told the server how to send.
+var errNotSetUp = errors.New("sending is not set up")
+
+func sendBy(ctx context.Context, by handover.Sender, to, subject, text string) error {
+	if by == nil {
+		return errNotSetUp
+	}
+	return by.Send(ctx, to, subject, text)
+}
+
+// unsent says why nothing was sent and what to do; "" when it was.
+func (say speech) unsent(err error) string {
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, handover.ErrAddress):
+		return say.Text("unsent.address")
+	case errors.Is(err, errNotSetUp):
+		return say.Text("unsent.not-set-up")
+	}
+	return say.Text("unsent.later")
+}
