@@ -102,7 +102,7 @@ func (s *Server) mailReferralLink(c *fiber.Ctx, by gate.Actor) error {
 	if fresh.MailProblem = problem; problem != "" {
 		c.Status(http.StatusBadGateway)
 	} else {
-		fresh.MailSent, fresh.ReceiverName = at.say.Text("link.mailed"), ""
+		fresh.MailSent, fresh.ReceiverName = at.say.Text("place-link.mailed"), ""
 	}
 	return s.renderReferral(c, by, at, referralPage{Link: fresh})
 }
@@ -120,9 +120,9 @@ func (s *Server) mailLink(ctx context.Context, say speech, by referral.Actor, m 
 		return "", err
 	}
 	english := s.speechIn(english) // places are written to in the language of their listing
-	text := []string{english.Text("link.mail.hello"), english.Text("link.mail.open", m.address), english.Text("link.mail.until", m.until),
-		english.Text("link.mail.line", lineOf(line, phone)), referral.RedisclosureNotice}
-	problem = say.unsent(sendBy(ctx, s.Staff.Mail, m.to, english.Text("link.mail.subject"), strings.Join(text, "\n\n")))
+	text := []string{english.Text("place-link.mail.hello"), english.Text("place-link.mail.open", m.address), english.Text("place-link.mail.until", m.until),
+		english.Text("place-link.mail.line", lineOf(line, phone)), referral.RedisclosureNotice}
+	problem = say.unsent(sendBy(ctx, s.Staff.Mail, m.to, english.Text("place-link.mail.subject"), strings.Join(text, "\n\n")))
 	return problem, s.Staff.Desk.HandedOver(ctx, by, referral.HandOver{Case: m.caseID, Way: referral.Mailed, To: referral.ToPlace, Referral: m.referral, Failed: problem != ""})
 }
 
