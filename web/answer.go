@@ -71,8 +71,23 @@ func (s *Server) answerRoutes() []entryRoute {
 func (s *Server) answers(r fiber.Router, own fiber.Handler) {
 	limit := httpx.Limit(answerRate)
 	for _, route := range s.answerRoutes() {
-		r.Add(route.method, route.path, limit, own, s.atEntrance(route.handle))
+		r.Add(route.method, route.path, limit, own, s.atEntrance(inOneVisit(route.handle)))
 	}
+}
+
+// inOneVisit has what is read for one page noted once.
+func inOneVisit(handle fiber.Handler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		c.SetUserContext(desk.Visit(c.UserContext()))
+		return handle(c)
+	}
+}
+
+// holder is whoever holds a link, and from where they come.
+func holder(c *fiber.Ctx, link referral.Link) referral.Actor {
+	by := link.Place()
+	by.From = httpx.Client(c)
+	return by
 }
 
 // showAnswer changes nothing: programs that look through mail follow links.
@@ -106,14 +121,14 @@ func (s *Server) takeAnswer(c *fiber.Ctx) error {
 		return err
 	}
 	if link.Kind == referral.LinkToRoom {
-		_, err = s.Staff.Desk.AnswerRoom(c.UserContext(), link.Place(), link.Subject, referral.Room(form.Get(roomField)), referral.ByLink)
+		_, err = s.Staff.Desk.AnswerRoom(c.UserContext(), holder(c, *link), link.Subject, referral.Room(form.Get(roomField)), referral.ByLink)
 		return s.answered(c, *link, moveTyped{}, err)
 	}
 	return s.takeMove(c, *link, form)
 }
 
 func (s *Server) takeMove(c *fiber.Ctx, link referral.Link, form url.Values) error {
-	at, err := s.referralAt(c.UserContext(), s.speech(c), link.Place(), link.Subject)
+	at, err := s.referralAt(c.UserContext(), s.speech(c), holder(c, link), link.Subject)
 	if err != nil {
 		return err
 	}
@@ -166,7 +181,7 @@ func (s *Server) renderAnswer(c *fiber.Ctx, link referral.Link, problem string, 
 
 // addRoom adds the question that a link leads to.
 func (s *Server) addRoom(c *fiber.Ctx, say speech, link referral.Link, zone string, p *answerPage) error {
-	q, err := s.Staff.Desk.RoomQuestion(c.UserContext(), link.Place(), link.Subject)
+	q, err := s.Staff.Desk.RoomQuestion(c.UserContext(), holder(c, link), link.Subject)
 	if err != nil {
 		return err
 	}
@@ -185,7 +200,7 @@ func (s *Server) addRoom(c *fiber.Ctx, say speech, link referral.Link, zone stri
 // addReferral adds the referral that a link leads to, as the place may see it.
 func (s *Server) addReferral(c *fiber.Ctx, say speech, link referral.Link, typed moveTyped, p *answerPage) error {
 	ctx := c.UserContext()
-	at, err := s.referralAt(ctx, say, link.Place(), link.Subject)
+	at, err := s.referralAt(ctx, say, holder(c, link), link.Subject)
 	if err != nil {
 		return err
 	}

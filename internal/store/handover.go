@@ -54,8 +54,8 @@ func (s *Store) SetHelplinePhone(ctx context.Context, id, phone string, n audit.
 
 // SetCaseCode replaces the code of a case by its hash; ErrDuplicate when it is
 // taken.
-func (s *Store) SetCaseCode(ctx context.Context, helpline, id, hash string) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+func (s *Store) SetCaseCode(ctx context.Context, helpline, id, hash string, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
 		return found(tx.exec("UPDATE help_case SET code = ? WHERE id = ? AND helpline = ?", hash, id, helpline))
 	}), "replace the code of a case")
 }

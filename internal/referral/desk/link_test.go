@@ -261,3 +261,21 @@ func TestNothingIsSentToWhoDidNotSayThatItIsSafe(t *testing.T) {
 		}
 	})
 }
+
+func TestACodeThatWasLostIsReplaced(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := newOffice(t, s)
+		c, lost := o.open(t)
+		if _, err := o.Recode(t.Context(), other, c.ID); !errors.Is(err, desk.ErrNotFound) {
+			t.Errorf("another helpline replaces it: %v", err)
+		}
+		fresh, err := o.Recode(t.Context(), kim, c.ID)
+		succeed(t, err)
+		if _, err := o.Resume(t.Context(), lee, string(lost)); !errors.Is(err, desk.ErrNotFound) {
+			t.Errorf("the lost code leads to it: %v", err)
+		}
+		if found, err := o.Resume(t.Context(), lee, string(fresh)); err != nil || found.ID != c.ID {
+			t.Errorf("the new code leads to %+v (%v)", found, err)
+		}
+	})
+}

@@ -15,6 +15,7 @@ const (
 	caseRead         audit.Action = "case.read"
 	caseResumed      audit.Action = "case.resumed"
 	codeRefused      audit.Action = "case.code-refused"
+	codeReplaced     audit.Action = "case.code-replaced"
 	caseChanged      audit.Action = "case.changed"
 	textWritten      audit.Action = "case.text-written"
 	consentGiven     audit.Action = "case.consent-given"

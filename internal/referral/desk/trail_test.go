@@ -113,6 +113,7 @@ func (o *office) day(t *testing.T) []deed {
 		{"HandedOver", func() error {
 			return o.HandedOver(ctx, kim, referral.HandOver{Case: c.ID, Way: referral.ReadOut, To: referral.ToCaller})
 		}, "case.handed-over"},
+		{"Recode", func() error { return errOf(o.Recode(ctx, kim, c.ID)) }, "case.code-replaced"},
 		{"HandOvers", func() error { return errOf(o.HandOvers(ctx, kim, c.ID)) }, "case.read"},
 		{"Called", func() error {
 			return o.Called(ctx, kim, referral.Call{Listing: "oak", Line: facility.MainLine, Outcome: referral.Reached})
