@@ -29,6 +29,7 @@ import (
 type office struct {
 	site
 	store   *store.Store
+	keys    account.Keys
 	staff   *Staff
 	line    account.Organisation
 	another account.Organisation // a helpline, too
@@ -53,6 +54,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 		t.Fatal(err)
 	}
 	lets := gate.New(s, keys, now)
+	o.keys = keys
 	d, err := desk.New(t.Context(), s, master, lets.Book(), o.say, now, desk.TakingBack(o.unsay))
 	if err != nil {
 		t.Fatal(err)
