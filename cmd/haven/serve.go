@@ -70,7 +70,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	if isDemo {
-		if err := inviteToDemo(ctx, s, staff); err != nil {
+		if err := staffDemo(ctx, c, s, staff); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/account/provider"
+	"haven/internal/audit"
 	"haven/internal/config"
 	"haven/internal/geo"
 	"haven/internal/listing"
@@ -28,9 +29,8 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	if err != nil {
 		return nil, err
 	}
-	directory := listing.NewDirectory(s, geo.Default())
 	lets := gate.New(s, keys, time.Now)
-	d, err := desk.New(ctx, s, master, lets.Book(), directory.Say, time.Now, desk.TakingBack(directory.Unsay))
+	d, err := openDesk(ctx, s, master, lets.Book(), time.Now)
 	if err != nil {
 		return nil, err
 	}
@@ -51,25 +51,8 @@ func providerOf(c config.Config) *provider.Provider {
 	}, c.BaseURL+web.ProviderBackPath, time.Now)
 }
 
-// demoStaff are the people a visitor of the demo can be, by role.
-var demoStaff = map[account.Role]string{
-	account.Agent:      "agent@demo.example",
-	account.Supervisor: "supervisor@demo.example",
-}
-
-// inviteToDemo makes the demo's helpline, whose staff need no password.
-func inviteToDemo(ctx context.Context, s *store.Store, staff *web.Staff) error {
-	for role, email := range demoStaff {
-		o, err := organisationOf(ctx, s, staff.Gate, role, "Demo Helpline")
-		if err != nil {
-			return err
-		}
-		if _, err := staff.Gate.InviteByCommand(ctx, gate.Newcomer{Email: email, Role: role, Organisation: o}); err != nil {
-			return err
-		}
-	}
-	staff.Enter = func(ctx context.Context, role account.Role) (gate.Ticket, error) {
-		return staff.Gate.EnterByCommand(ctx, demoStaff[role])
-	}
-	return nil
+// openDesk opens the desk of a database at a clock.
+func openDesk(ctx context.Context, s *store.Store, master seal.Master, book audit.Book, now func() time.Time) (*desk.Desk, error) {
+	directory := listing.NewDirectory(s, geo.Default())
+	return desk.New(ctx, s, master, book, directory.Say, now, desk.TakingBack(directory.Unsay))
 }
