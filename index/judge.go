@@ -49,7 +49,7 @@ func (j *judge) outwards(set bitset, a *ahead) {
 	j.lookAhead(0, j.tree.roots, c, a)
 	for len(*a) > 0 {
 		s := a.pop()
-		if j.best.hopeless(facility.Best(atLeast(s.nearest), 1, 1)) {
+		if j.best.hopeless(facility.Best(atLeast(s.nearest), 1, 1, j.topReach)) {
 			return
 		}
 		if n := &j.tree.nodes[s.node]; n.leaf() {
@@ -72,20 +72,21 @@ func (j *judge) scoreRange(lo, hi int, set bitset) {
 // score looks closer at a row only while it may be among the best: at its
 // chord, its distance and, the costliest, the age of its facts.
 func (j *judge) score(row int) {
-	fit := fitOf(j.names, row)
-	if j.plan.Near != nil && j.best.hopeless(facility.Best(atLeast(j.chord2(row, &j.plan.circle)), fit, 1)) {
+	fit, reach := fitOf(j.names, row), float64(j.reach[row])
+	if j.plan.Near != nil && j.best.hopeless(facility.Best(atLeast(j.chord2(row, &j.plan.circle)), fit, 1, reach)) {
 		return
 	}
 	distance := -1.0 // without a place
 	if j.plan.Near != nil {
 		distance = j.distance(row, &j.plan.circle)
 	}
-	if j.best.hopeless(facility.Best(distance, fit, 1)) {
+	if j.best.hopeless(facility.Best(distance, fit, 1, reach)) {
 		return
 	}
 	j.matched = j.offered(row, j.plan, j.matched[:0])
 	fresh := j.listings[row].Freshness(j.matched, j.plan.Now)
-	j.best.offer(scored{facility.Best(distance, fit, fresh), distance, int32(row), j.ranks[row]})
+	reach, _ = j.listings[row].Reach.At(j.plan.Now)
+	j.best.offer(scored{facility.Best(distance, fit, fresh, reach), distance, int32(row), j.ranks[row]})
 }
 
 // atLeast is a distance in metres that places so far apart, by the square of

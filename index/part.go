@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -38,6 +39,10 @@ type part struct {
 	columns  columns
 	matrix   matrix
 	listed   bitset // the rows that a source still states
+	// reach is what each row's share of answered calls is at most, and topReach
+	// that of all of them: most rows need no closer look.
+	reach    []float32
+	topReach float64
 	census   census
 
 	// What few searches need is made when the first one does: changes are to
@@ -55,7 +60,7 @@ type part struct {
 func newPart(rows []row, codes *dictionary, text lexicon) *part {
 	p := &part{
 		listings: make([]*facility.Listing, 0, len(rows)), cells: make([]cell, 0, len(rows)), places: make([]geo.Vector, 0, len(rows)),
-		codes: codes, listed: newBitset(len(rows)),
+		codes: codes, listed: newBitset(len(rows)), reach: make([]float32, 0, len(rows)),
 	}
 	for i := range rows {
 		p.add(i, &rows[i])
@@ -78,6 +83,8 @@ func newPart(rows []row, codes *dictionary, text lexicon) *part {
 
 func (p *part) add(i int, r *row) {
 	p.listings = append(p.listings, r.listing)
+	most := atMost(r.listing.Reach.MostReach())
+	p.reach, p.topReach = append(p.reach, most), max(p.topReach, float64(most))
 	p.cells = append(p.cells, r.cell)
 	if r.cell != nowhere {
 		p.places = append(p.places, r.listing.Location.Point.Vector())
@@ -95,6 +102,14 @@ func (p *part) complete() {
 	p.lexicon()
 }
 
+// atMost is a value in half of its room, rounded up.
+func atMost(value float64) float32 {
+	if narrow := float32(value); float64(narrow) >= value {
+		return narrow
+	}
+	return math.Nextafter32(float32(value), math.MaxFloat32)
+}
+
 func (p *part) len() int { return len(p.listings) }
 
 // bytes is the size of the columns and what goes with them, without the
@@ -104,7 +119,7 @@ func (p *part) bytes() int64 {
 	n := int64(p.len())*(pointer+8) + int64(len(p.places))*place + int64(len(p.tree.nodes))*node
 	n += int64(len(p.matrix.words)+len(p.listed)+2*len(p.columns.yes)*words(p.len())) * 8
 	n += int64(len(p.census.upTo)*len(p.codes.codes)) * 4
-	n += int64(p.len()) * 4 * 4 // areas, names twice, ids
+	n += int64(p.len()) * 4 * 5 // areas, names twice, ids, reach
 	return n
 }
 

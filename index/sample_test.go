@@ -128,6 +128,9 @@ func (s *sampler) originate(l *facility.Listing) {
 	if s.IntN(20) == 0 {
 		return
 	}
+	if s.IntN(3) == 0 { // helplines called
+		l.Reach = facility.Reach{Rate: s.Float64(), Calls: 5 + s.IntN(20), Until: sampledIn.AddDate(0, s.IntN(24), 0)}
+	}
 	l.Origins = []facility.Origin{{Source: "directory", At: sampledIn.AddDate(0, s.IntN(24), 0)}}
 	newer := facility.Origin{Source: "facility", At: sampledIn.AddDate(1, 6, 0)}
 	if s.IntN(2) == 0 {

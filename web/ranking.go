@@ -29,5 +29,6 @@ func (say speech) weights() []string {
 		say.Text("ranking.best.near", percent(facility.WeightDistance), int(facility.Halfway/geo.Mile)),
 		say.Text("ranking.best.fit", percent(facility.WeightFit)),
 		say.Text("ranking.best.fresh", percent(facility.WeightFresh)),
+		say.Text("ranking.best.reach", percent(facility.WeightReach)),
 	}
 }

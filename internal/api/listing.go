@@ -33,6 +33,23 @@ type Listing struct {
 	Source string    `json:"source"`
 	// Gone is true when no source lists it any more.
 	Gone bool `json:"gone"`
+	// Reach is how often somebody answers when helplines call; missing while
+	// too few calls are known.
+	Reach *Reach `json:"reach,omitempty"`
+}
+
+// Reach is how often somebody of a facility answered, as known until a time.
+type Reach struct {
+	Rate  float64   `json:"rate"` // 0 to 1, recent calls weighing more
+	Calls int       `json:"calls"`
+	Until time.Time `json:"until"`
+}
+
+func reachOf(r facility.Reach) *Reach {
+	if r.Calls == 0 {
+		return nil
+	}
+	return &Reach{Rate: rounded(r.Rate, 2), Calls: r.Calls, Until: r.Until.UTC()}
 }
 
 // Address is a postal address; a withheld one has city and state only.
@@ -76,6 +93,7 @@ func listingOf(l *facility.Listing) Listing {
 		AsOf:              l.AsOf.UTC(),
 		Source:            l.Source,
 		Gone:              l.Gone,
+		Reach:             reachOf(l.Reach),
 	}
 }
 

@@ -17,6 +17,15 @@ func writeListing(w *writer, l *Listing) {
 	w.moment("as_of", l.AsOf)
 	w.text("source", l.Source)
 	w.flag("gone", l.Gone)
+	if l.Reach != nil {
+		writeObject(w, "reach", l.Reach, writeReach)
+	}
+}
+
+func writeReach(w *writer, r *Reach) {
+	w.decimal("rate", r.Rate)
+	w.number("calls", int64(r.Calls))
+	w.moment("until", r.Until)
 }
 
 func writeAddress(w *writer, a *Address) {

@@ -10,14 +10,19 @@ import (
 // for a place.
 const (
 	// WeightDistance is the largest: a place one cannot reach is no help.
-	WeightDistance = 0.5
+	WeightDistance = 0.45
 	// WeightFit is for how well the words asked for fit the name: somebody
 	// who knows a name wants that place, even across town.
-	WeightFit = 0.3
+	WeightFit = 0.27
 	// WeightFresh is for the share of the facts asked for that are within
 	// their term: an old promise is worth less than a new one, but a place
 	// next door with an old fact is still worth the call.
-	WeightFresh = 0.2
+	WeightFresh = 0.18
+	// WeightReach is for the share of helplines' calls that somebody answers. It
+	// is small, as it tells of the staff at the telephone and not of the care. The
+	// other weights keep their ratio, so that places of which nobody knows it are
+	// ordered as if it did not count.
+	WeightReach = 0.1
 )
 
 // Halfway is the distance, in metres, at which nearness is one half: a bus
@@ -25,10 +30,11 @@ const (
 const Halfway = 10 * geo.Mile
 
 // Best is the score of a hit, 0 to 1: the higher, the earlier. Distance is in
-// metres, negative without a place; fit and fresh are 0 to 1. A hit that is
-// nearer, and fits as well and is as fresh as another never scores below it.
-func Best(distance, fit, fresh float64) float64 {
-	return WeightDistance*nearness(distance) + WeightFit*fit + WeightFresh*fresh
+// metres, negative without a place; fit, fresh and reach are 0 to 1. A hit that
+// is nearer, fits as well, is as fresh and answers as often as another never
+// scores below it.
+func Best(distance, fit, fresh, reach float64) float64 {
+	return WeightDistance*nearness(distance) + WeightFit*fit + WeightFresh*fresh + WeightReach*reach
 }
 
 func nearness(distance float64) float64 {

@@ -12,19 +12,19 @@ func TestNoHitRanksBelowOneThatIsWorseInEverything(t *testing.T) {
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 1))
 	for range 100_000 {
-		distance, fit, fresh := random.Float64()*500_000, random.Float64(), random.Float64()
-		farther, worse, older := distance+random.ExpFloat64()*1000, fit*random.Float64(), fresh*random.Float64()
-		if Best(distance, fit, fresh) < Best(farther, worse, older) {
-			t.Fatalf("%v m, %v, %v ranks below %v m, %v, %v", distance, fit, fresh, farther, worse, older)
+		distance, fit, fresh, reach := random.Float64()*500_000, random.Float64(), random.Float64(), random.Float64()
+		farther, worse, older, less := distance+random.ExpFloat64()*1000, fit*random.Float64(), fresh*random.Float64(), reach*random.Float64()
+		if Best(distance, fit, fresh, reach) < Best(farther, worse, older, less) {
+			t.Fatalf("%v m, %v, %v, %v ranks below %v m, %v, %v, %v", distance, fit, fresh, reach, farther, worse, older, less)
 		}
 	}
 }
 
 func TestTheWeightsAddUpToOne(t *testing.T) {
-	if sum := WeightDistance + WeightFit + WeightFresh; math.Abs(sum-1) > 1e-12 {
+	if sum := WeightDistance + WeightFit + WeightFresh + WeightReach; math.Abs(sum-1) > 1e-12 {
 		t.Errorf("they add up to %v", sum)
 	}
-	if best := Best(0, 1, 1); math.Abs(best-1) > 1e-12 {
+	if best := Best(0, 1, 1, 1); math.Abs(best-1) > 1e-12 {
 		t.Errorf("the best there can be scores %v", best)
 	}
 }
@@ -50,5 +50,30 @@ func TestFreshnessCountsTheFactsAskedFor(t *testing.T) {
 		if got := l.Freshness(tt.matched, time.Time{}); got != 0 {
 			t.Errorf("%v: %v when nobody looks", tt.matched, got)
 		}
+	}
+}
+
+func TestReachIsKnownAsLongAsItsCallsCount(t *testing.T) {
+	r := Reach{Rate: 0.9, Calls: 5, Until: on("2026-06-01")}
+	for now, want := range map[string]float64{"2026-05-31": 0.9, "2026-06-01": UnknownReach, "2027-01-01": UnknownReach} {
+		if got, known := r.At(on(now)); got != want || known != (want == 0.9) {
+			t.Errorf("at %s: %v, known: %v", now, got, known)
+		}
+	}
+	if got, known := (Reach{}).At(on("2026-01-01")); got != UnknownReach || known {
+		t.Errorf("a place that nobody called: %v", got)
+	}
+	if got, _ := r.At(time.Time{}); got != UnknownReach {
+		t.Errorf("when nobody looks: %v", got)
+	}
+}
+
+// A place that was called more often, and answered as often, is no better.
+func TestNobodyGainsByBeingCalledMore(t *testing.T) {
+	few, many := Reach{Rate: 0.8, Calls: 5, Until: on("2026-06-01")}, Reach{Rate: 0.8, Calls: 500, Until: on("2026-06-01")}
+	a, _ := few.At(on("2026-05-01"))
+	b, _ := many.At(on("2026-05-01"))
+	if Best(1000, 0, 1, a) != Best(1000, 0, 1, b) {
+		t.Error("more calls give another score")
 	}
 }

@@ -24,6 +24,7 @@ type Listing struct {
 	Source   string    // that source
 	Origins  []Origin  // of the facts above; see [Origin]
 	Gone     bool      // no source lists it any more
+	Reach    Reach     // of calls, not of statements: no fold sets it
 }
 
 // Line is a telephone number with what it is for.

@@ -2,6 +2,7 @@ package referral
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"haven/internal/facility"
@@ -48,4 +49,20 @@ func ReachOf(calls []Call, now time.Time) Reach {
 		reach.Rate = answered / all
 	}
 	return reach
+}
+
+// KnownReach is the reach rate as searches use it; the zero Reach while there
+// are too few calls to say one. As all calls lose weight alike, it stays true
+// until calls leave the window.
+func KnownReach(calls []Call, now time.Time) facility.Reach {
+	r := ReachOf(calls, now)
+	if !r.Shown() {
+		return facility.Reach{}
+	}
+	made := make([]time.Time, len(calls))
+	for i, c := range calls {
+		made[i] = c.At
+	}
+	slices.SortFunc(made, func(a, b time.Time) int { return b.Compare(a) })
+	return facility.Reach{Rate: r.Rate, Calls: r.Calls, Until: made[ReachMinimum-1].Add(ReachWindow)}
 }

@@ -16,7 +16,7 @@ func (s *Store) Revision(ctx context.Context) (int64, error) {
 	return revision, wrap(err, "read the revision")
 }
 
-var selectListing = "SELECT id, revision, " + list(listingColumns) + " FROM listing "
+var selectListing = "SELECT id, revision, " + list(listingColumns) + ", reach FROM listing "
 
 // prepare readies what a reader of changes asks: to parse it takes longer than
 // to answer it.

@@ -74,18 +74,18 @@ func (r *ListingRow) content() ([]any, error) {
 	}, nil
 }
 
-// scanListing reads id, revision and listingColumns.
+// scanListing reads id, revision, listingColumns and reach.
 func scanListing(rows scanner) (Change, error) {
 	var c Change
 	var digest string
-	var aka, phones, origins []byte
+	var aka, phones, origins, reach []byte
 	var asOf int64
 	l := &c.Listing
 	err := rows.Scan(&l.ID, &l.Revision, &c.State, &c.Into, &digest,
 		&l.Name.Name, &l.Name.Unit, &aka,
 		&l.Address.Street, &l.Address.Unit, &l.Address.City, &l.Address.State, &l.Address.ZIP, &l.Address.County, &l.Withheld,
 		&l.Location.Point.Lat, &l.Location.Point.Lon, &l.Location.Precision, &l.Location.FIPS,
-		&phones, &l.Website, &l.Yes, &l.No, &asOf, &l.Source, &origins, &l.Gone)
+		&phones, &l.Website, &l.Yes, &l.No, &asOf, &l.Source, &origins, &l.Gone, &reach)
 	if err != nil {
 		return c, err
 	}
@@ -98,6 +98,11 @@ func scanListing(rows scanner) (Change, error) {
 	}
 	if err := json.Unmarshal(origins, &l.Origins); err != nil {
 		return c, fmt.Errorf("origins: %w", err)
+	}
+	if len(reach) > 0 {
+		if err := json.Unmarshal(reach, &l.Reach); err != nil {
+			return c, fmt.Errorf("reach: %w", err)
+		}
 	}
 	return c, nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	"haven/internal/audit"
@@ -11,21 +12,28 @@ import (
 const callColumns = "id, listing, helpline, by_whom, line, outcome, code, at, said"
 
 // AddCall records a call to a place under its id and, where stewards should
-// look at the place again, puts it into their queue.
+// look at the place again, puts it into their queue. The listing changes if its
+// reach does, so that searches see it.
 func (s *Store) AddCall(ctx context.Context, c referral.Call, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		_, err := tx.exec("INSERT INTO place_call ("+callColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			c.ID, c.Listing, c.Helpline, c.By, string(c.Line), string(c.Outcome), c.Code, c.At.Unix(), c.Said)
-		if err != nil || !c.NeedsCheck() {
+		if _, err := tx.takeRevisions(1); err != nil { // first: who calls at once is counted in turn
 			return err
 		}
-		return tx.addCheck(c)
+		_, err := tx.exec("INSERT INTO place_call ("+callColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			c.ID, c.Listing, c.Helpline, c.By, string(c.Line), string(c.Outcome), c.Code, c.At.Unix(), c.Said)
+		if err == nil && c.NeedsCheck() {
+			err = tx.addCheck(c)
+		}
+		if err != nil {
+			return err
+		}
+		return tx.reckonReach(c.Listing, c.At)
 	}), "record a call")
 }
 
 // Call returns a call that somebody recorded; ErrNotFound.
 func (s *Store) Call(ctx context.Context, helpline, person, id string) (referral.Call, error) {
-	found, err := s.calls(ctx, "helpline = ? AND by_whom = ? AND id = ?", helpline, person, id)
+	found, err := calls(ctx, s.db, "helpline = ? AND by_whom = ? AND id = ?", helpline, person, id)
 	if err == nil && len(found) == 0 {
 		err = ErrNotFound
 	}
@@ -37,38 +45,62 @@ func (s *Store) Call(ctx context.Context, helpline, person, id string) (referral
 
 // CallsBy returns the calls that somebody recorded since a time, the newest first.
 func (s *Store) CallsBy(ctx context.Context, helpline, person string, since time.Time) ([]referral.Call, error) {
-	found, err := s.calls(ctx, "helpline = ? AND by_whom = ? AND at >= ? ORDER BY at DESC, id", helpline, person, since.Unix())
+	found, err := calls(ctx, s.db, "helpline = ? AND by_whom = ? AND at >= ? ORDER BY at DESC, id", helpline, person, since.Unix())
 	return found, wrap(err, "read somebody's calls")
 }
 
 // DeleteCall deletes a call with what it put into the stewards' queue.
-func (s *Store) DeleteCall(ctx context.Context, id string, n audit.Note) error {
+func (s *Store) DeleteCall(ctx context.Context, c referral.Call, now time.Time, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		if _, err := tx.exec("DELETE FROM report WHERE id = ?", id); err != nil {
+		if _, err := tx.takeRevisions(1); err != nil {
 			return err
 		}
-		_, err := tx.exec("DELETE FROM place_call WHERE id = ?", id)
-		return err
+		for _, table := range []string{"report", "place_call"} {
+			if _, err := tx.exec("DELETE FROM "+table+" WHERE id = ?", c.ID); err != nil {
+				return err
+			}
+		}
+		return tx.reckonReach(c.Listing, now)
 	}), "delete a call")
+}
+
+// reckonReach stores how often a place answers, as a change of its listing if it
+// is one. The revision was taken by the caller: see takeRevisions.
+func (t *tx) reckonReach(listing string, now time.Time) error {
+	found, err := calls(t.ctx, t.tx, "listing = ? AND at >= ?", listing, now.Add(-referral.ReachWindow).Unix())
+	if err != nil {
+		return err
+	}
+	reach := ""
+	if r := referral.KnownReach(found, now); r.Calls > 0 {
+		text, err := json.Marshal(r)
+		if err != nil {
+			return err
+		}
+		reach = string(text)
+	}
+	_, err = t.exec(`UPDATE listing SET reach = ?, revision = (SELECT value FROM counter WHERE name = 'revision')
+		WHERE id = ? AND state = ? AND reach <> ?`, reach, listing, string(Listed), reach)
+	return err
 }
 
 // CallsTo returns the calls to some places since a time, by place, the oldest
 // first; those of all helplines.
 func (s *Store) CallsTo(ctx context.Context, listings []string, since time.Time) (map[string][]referral.Call, error) {
-	calls := map[string][]referral.Call{}
+	byPlace := map[string][]referral.Call{}
 	if len(listings) == 0 {
-		return calls, nil
+		return byPlace, nil
 	}
-	found, err := s.calls(ctx, oneOf("listing", listings)+" AND at >= ? ORDER BY at, id", append(anys(listings), since.Unix())...)
+	found, err := calls(ctx, s.db, oneOf("listing", listings)+" AND at >= ? ORDER BY at, id", append(anys(listings), since.Unix())...)
 	for _, c := range found {
-		calls[c.Listing] = append(calls[c.Listing], c)
+		byPlace[c.Listing] = append(byPlace[c.Listing], c)
 	}
-	return calls, wrap(err, "read calls to places")
+	return byPlace, wrap(err, "read calls to places")
 }
 
-func (s *Store) calls(ctx context.Context, which string, args ...any) ([]referral.Call, error) {
+func calls(ctx context.Context, q queryer, which string, args ...any) ([]referral.Call, error) {
 	var found []referral.Call
-	err := s.each(ctx, func(rows scanner) error {
+	err := read(ctx, q, func(rows scanner) error {
 		var c referral.Call
 		var at int64
 		err := rows.Scan(&c.ID, &c.Listing, &c.Helpline, &c.By, &c.Line, &c.Outcome, &c.Code, &at, &c.Said)

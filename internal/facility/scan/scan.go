@@ -124,7 +124,8 @@ func hit(q facility.Query, l *facility.Listing, distance float64, words []word) 
 		}
 	}
 	if q.Sort == facility.SortBest {
-		h.Score = facility.Best(distance, fit(l, words), l.Freshness(h.Matched, q.Now))
+		reach, _ := l.Reach.At(q.Now)
+		h.Score = facility.Best(distance, fit(l, words), l.Freshness(h.Matched, q.Now), reach)
 	}
 	return h
 }

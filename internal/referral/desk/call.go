@@ -57,7 +57,7 @@ func (d *Desk) TakeBack(ctx context.Context, by referral.Actor, id string) error
 			return err
 		}
 	}
-	return d.store.DeleteCall(ctx, id, d.note(by, callTakenBack, "place:"+c.Listing))
+	return d.store.DeleteCall(ctx, c, d.now(), d.note(by, callTakenBack, "place:"+c.Listing))
 }
 
 // Reach returns how often some places answer, by place, as all helplines found.
