@@ -24,7 +24,7 @@ type casePage struct {
 	Code      *newCode // once, when the case was opened
 	Problem   string   // with what was sent
 	Path      string
-	Opened    string
+	Opened    moment
 	EraseAt   string
 	On        []string // who is on the case
 	MayErase  bool

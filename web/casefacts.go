@@ -21,6 +21,7 @@ type factsForm struct {
 	Action  string
 	Version int64
 	Was     string
+	Now     string // what the first field says
 	Fields  []choices
 }
 
@@ -33,6 +34,7 @@ type choices struct {
 func (at atCase) factsForm(fields []factField) factsForm {
 	now := readFields(fields, at.Facts)
 	f := factsForm{Action: at.Path + "/facts", Version: at.Version, Was: now.Encode()}
+	f.Now = fields[0].label(at.say, now.Get(fields[0].name))
 	for _, field := range fields {
 		f.Fields = append(f.Fields, field.choices(at.say, now.Get(field.name)))
 	}

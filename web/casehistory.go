@@ -10,9 +10,10 @@ import (
 
 // happening is a line of a case's history.
 type happening struct {
-	at              time.Time
-	by              string // an account's id
-	When, What, Who string
+	at        time.Time
+	by        string // an account's id
+	When      moment
+	What, Who string
 }
 
 // addPeople adds who is on a case and its history in short, the last first.

@@ -34,7 +34,7 @@ func (s *Server) open(c *fiber.Ctx, by gate.Actor, r *ask.Request) error {
 	}
 	say := s.speech(c)
 	facts := referral.Facts{
-		Channel: referral.ByCall, Disposition: referral.StillOpen, Language: say.Lang(),
+		Channel: referral.ByCall, Disposition: referral.StillOpen,
 		Picks: shortlist(nil).changed(form),
 	}
 	opened, code, err := s.Staff.Desk.Open(c.UserContext(), atDesk(by), facts)

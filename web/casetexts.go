@@ -71,7 +71,8 @@ type textConflictPage struct {
 	Form          textForm
 	Label         string
 	Theirs, Yours string
-	Who, When     string
+	Who           string
+	When          *moment
 }
 
 func (textConflictPage) name() string            { return "text-conflict" }
@@ -93,7 +94,8 @@ func (s *Server) showTextConflict(c *fiber.Ctx, by gate.Actor, met *referral.Con
 		Who: names[met.Theirs.By],
 	}
 	if !met.Theirs.At.IsZero() {
-		p.When = say.moment(met.Theirs.At)
+		at := say.moment(met.Theirs.At)
+		p.When = &at
 	}
 	c.Status(http.StatusConflict)
 	return s.renderStaff(c, say, by, p)

@@ -42,7 +42,8 @@ type deskPage struct {
 // ownCase is a case that somebody is on and that is not done. Words of it are
 // on its own page alone.
 type ownCase struct {
-	Path, Opened  string
+	Path          string
+	Opened        moment
 	Channel, What string
 }
 
@@ -138,8 +139,12 @@ func (s *Server) resume(c *fiber.Ctx, by gate.Actor) error {
 	return c.Redirect(say.path(casePath(found.ID)), fiber.StatusSeeOther)
 }
 
-// moment is a day and a time of it, by the clock that all zones are told by.
-func (say speech) moment(t time.Time) string {
+// moment is a day and a time of it, in words by the clock that all zones are told
+// by: scripts put it into the reader's own.
+type moment struct{ At, Text string }
+
+func (say speech) moment(t time.Time) moment {
 	t = t.UTC()
-	return say.Text("desk.moment", say.Date(t), say.clock(facility.Minutes(t.Hour()*60+t.Minute())))
+	clock := say.clock(facility.Minutes(t.Hour()*60 + t.Minute()))
+	return moment{t.Format(time.RFC3339), say.Text("desk.moment", say.Date(t), clock)}
 }

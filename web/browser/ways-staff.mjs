@@ -35,15 +35,14 @@ async function fullCase(p, language, role) {
   await p.locator('#contact').waitFor()
 }
 
-/** Saves a text as the version that was there at first, as a colleague who was slower does. */
-async function late(p, form, change) {
-  const version = `${form} [name=version]`
-  const first = await p.inputValue(version)
-  await change('1')
-  await p.locator(`${form} [data-save-said]:not(:empty)`).waitFor()
-  await p.waitForFunction(([at, was]) => document.querySelector(at).value !== was, [version, first])
-  await p.locator(version).evaluate((field, was) => { field.value = was }, first)
-  await change('2')
+/** Changes a form twice, the second time as a colleague who has not seen the first. */
+async function late(p, form, first, second) {
+  const read = () => p.locator(`${form} [type=hidden]`).evaluateAll((fields) => fields.map((field) => field.value))
+  const before = await read()
+  await first()
+  await p.waitForFunction(([at, was]) => document.querySelector(`${at} [name=version]`).value !== was, [form, before.find((v) => /^\d+$/.test(v))])
+  await p.locator(`${form} [type=hidden]`).evaluateAll((fields, values) => fields.forEach((field, i) => { field.value = values[i] }), before)
+  await second()
   await p.locator(form).evaluate((sent) => sent.submit())
   await p.locator('main h1').waitFor()
 }
@@ -75,7 +74,11 @@ export const staffWays = {
   },
   'two versions of a text': async (p, language) => {
     await caseOf(p, language)
-    await late(p, '#text-notes', (words) => p.fill('#notes', words))
+    await late(p, '#text-notes', () => p.fill('#notes', '1'), () => p.fill('#notes', '2'))
+  },
+  'two versions of a fact': async (p, language) => {
+    await caseOf(p, language)
+    await late(p, '#facts-form', () => p.selectOption('#language', 'es'), () => p.selectOption('#language', 'ht'))
   },
   'the erasure of a case': async (p, language) => {
     await caseOf(p, language, 'supervisor')

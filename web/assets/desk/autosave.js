@@ -15,7 +15,7 @@ export function saveThemselves() {
   })
   document.addEventListener('submit', (event) => {
     const form = event.target
-    if (!form.matches('[data-autosave]') || saver(form).isDisputed()) return
+    if (!form.matches('[data-autosave]') || saver(form).needsAPage()) return
     event.preventDefault()
     saver(form).save()
   })
@@ -79,7 +79,7 @@ function makeSaver(form) {
   return {
     soon,
     save,
-    isDisputed: () => state === 'conflict',
+    needsAPage: () => /^(conflict|signed-out)$/.test(state), // that of both versions, or of the sign-in, which keeps the words
     isStuck: () => /^(conflict|signed-out|failed)$/.test(state) && fingerprint(form) !== saved,
     leave() {
       if (fingerprint(form) !== saved && state !== 'conflict') fetch(form.action, { method: 'POST', body: fields(form), keepalive: true })
