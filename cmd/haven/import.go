@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"haven/importers"
 	"haven/importers/list"
 	"haven/internal/geo"
@@ -28,13 +30,7 @@ type importFlags struct {
 func importFiles(ctx context.Context, p *program, args []string) error {
 	var f importFlags
 	flags := newFlags("import SOURCE FILE..., where SOURCE is one of " + strings.Join(sources(), ", "))
-	flags.BoolVar(&f.DryRun, "dry-run", false, "print what would change, and change nothing")
-	flags.StringVar(&f.published, "published", "", "the day the file was published, YYYY-MM-DD (default: from its name or properties)")
-	flags.BoolVar(&f.complete, "complete", false, "the file lists all there is: mark what it lacks as gone")
-	flags.BoolVar(&f.partial, "partial", false, "the file is a part, such as one state: mark nothing as gone")
-	flags.BoolVar(&f.AcceptDrop, "accept-drop", false, "accept that more than 40 % of a series is gone")
-	f.live.add(flags)
-	f.csv.add(flags)
+	f.add(flags)
 	c, args, err := p.parse(flags, args)
 	if err != nil {
 		return err
@@ -53,11 +49,9 @@ func importFiles(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if f.live.given() {
-		file, err := p.fetch(ctx, f.live, c)
-		if err != nil {
+		if files, err = p.fetch(ctx, f.live, c); err != nil {
 			return err
 		}
-		files = []string{file}
 	}
 	if f.Store, err = store.Open(ctx, c.Database()); err != nil {
 		return err
@@ -70,6 +64,16 @@ func importFiles(ctx context.Context, p *program, args []string) error {
 		}
 	}
 	return nil
+}
+
+func (f *importFlags) add(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.DryRun, "dry-run", false, "print what would change, and change nothing")
+	flags.StringVar(&f.published, "published", "", "the day the file was published, YYYY-MM-DD (default: from its name or properties)")
+	flags.BoolVar(&f.complete, "complete", false, "the file lists all there is: mark what it lacks as gone")
+	flags.BoolVar(&f.partial, "partial", false, "the file is a part, such as one state: mark nothing as gone")
+	flags.BoolVar(&f.AcceptDrop, "accept-drop", false, "accept that more than 40 % of a series is gone")
+	f.live.add(flags)
+	f.csv.add(flags)
 }
 
 func (f *importFlags) sourceAndFiles(args []string) (importers.Importer, []string, error) {

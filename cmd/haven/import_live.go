@@ -73,12 +73,12 @@ func (f *liveFlags) query() (live.Query, error) {
 	return live.Query{Near: place.Point, Within: metres}, nil
 }
 
-// fetch asks the site and returns the file of its answers, which it keeps in
+// fetch asks the site and returns the files of its answers, which it keeps in
 // the data folder.
-func (p *program) fetch(ctx context.Context, f liveFlags, c config.Config) (string, error) {
+func (p *program) fetch(ctx context.Context, f liveFlags, c config.Config) ([]string, error) {
 	q, err := f.query()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	url := c.FindTreatmentURL
 	if url == "" {
@@ -91,11 +91,11 @@ func (p *program) fetch(ctx context.Context, f liveFlags, c config.Config) (stri
 	answers, err := client.Fetch(ctx, q)
 	line.end()
 	if err != nil {
-		return "", fmt.Errorf("ask FindTreatment.gov: %w", err)
+		return nil, fmt.Errorf("ask FindTreatment.gov: %w", err)
 	}
 	fmt.Fprintf(p.stdout, "%d places in %s\n", answers.Rows, answers.File)
 	if answers.Given != answers.Told {
 		fmt.Fprintf(p.stdout, "The site said that it had %d places, and gave %d.\n", answers.Told, answers.Given)
 	}
-	return answers.File, nil
+	return []string{answers.File}, nil
 }

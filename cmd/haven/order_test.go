@@ -19,9 +19,13 @@ func imports(files realFiles) [][]string {
 }
 
 func TestTheOrderOfImportsDoesNotMatter(t *testing.T) {
-	steps := imports(cutFiles(t))
+	files := locatorFiles(t)
+	steps := append(imports(files.realFiles),
+		[]string{"import", "findtreatment", files.export},
+		[]string{"import", "findtreatment", files.answers},
+	)
 	var want string
-	for _, order := range [][]int{{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {1, 3, 0, 4, 2}, {2, 1, 4, 0, 3}} {
+	for _, order := range [][]int{{0, 1, 2, 3, 4, 5, 6}, {6, 5, 4, 3, 2, 1, 0}, {1, 3, 5, 0, 4, 6, 2}, {2, 6, 1, 4, 0, 5, 3}} {
 		h := newHaven(t, "")
 		for _, i := range order {
 			h.must(steps[i]...)

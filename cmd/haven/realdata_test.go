@@ -42,23 +42,38 @@ func cutFiles(t testing.TB) realFiles {
 // filesForRace is for tests that the race detector has to see, too.
 func filesForRace(t testing.TB) realFiles {
 	t.Helper()
-	full := realFiles{
+	full := wholeFiles(t)
+	if proof {
+		return full
+	}
+	return full.within(t, func(state, _ string) bool { return cut(state) })
+}
+
+// wholeFiles are the files as they are.
+func wholeFiles(t testing.TB) realFiles {
+	t.Helper()
+	return realFiles{
 		su2022:    sharedtest.Path(t, "data", "samhsa-directory", "su-2022.xlsx"),
 		su2023:    sharedtest.Path(t, "data", "samhsa-directory", "su-2023.xlsx"),
 		otp:       sharedtest.Path(t, "data", "otp", "otp-2026-05-25.csv"),
 		suPoints:  sharedtest.Path(t, "data", "points", "su-points-2021.csv"),
 		otpPoints: sharedtest.Path(t, "data", "points", "otp-points-2021.csv"),
 	}
-	if proof {
-		return full
-	}
+}
+
+// region tells whether a row of a state and ZIP code is wanted.
+type region func(state, zip string) bool
+
+// within cuts the files to a region.
+func (files realFiles) within(t testing.TB, in region) realFiles {
+	t.Helper()
 	dir := t.TempDir()
 	return realFiles{
-		su2022:    cutBook(t, dir, full.su2022, "2022-05-19T19:28:42Z"),
-		su2023:    cutBook(t, dir, full.su2023, "2023-06-29T18:56:21Z"),
-		otp:       cutCSV(t, dir, full.otp, "State"),
-		suPoints:  cutCSV(t, dir, full.suPoints, "state"),
-		otpPoints: cutCSV(t, dir, full.otpPoints, "STATE"),
+		su2022:    cutBook(t, dir, files.su2022, "2022-05-19T19:28:42Z", in),
+		su2023:    cutBook(t, dir, files.su2023, "2023-06-29T18:56:21Z", in),
+		otp:       cutCSV(t, dir, files.otp, "State", "Zip Code", in),
+		suPoints:  cutCSV(t, dir, files.suPoints, "state", "zip", in),
+		otpPoints: cutCSV(t, dir, files.otpPoints, "STATE", "POSTAL", in),
 	}
 }
 
@@ -69,14 +84,14 @@ var (
 	referenceColumns = []string{"category_code", "category_name", "service_code", "service_name", "service_description"}
 )
 
-// cutBook writes the rows of a directory that lie in cutStates to a workbook
-// of the same name.
-func cutBook(t testing.TB, dir, file, modified string) string {
+// cutBook writes the rows of a directory that lie in a region to a workbook of
+// the same name.
+func cutBook(t testing.TB, dir, file, modified string, in region) string {
 	t.Helper()
 	facilities := sheetRows(t, file, "Facilities List", directoryColumns)
 	rows := [][]string{directoryColumns}
 	for _, row := range facilities {
-		if cut(row[5]) {
+		if in(row[5], row[6]) {
 			rows = append(rows, row)
 		}
 	}
@@ -113,15 +128,15 @@ func sheetRows(t testing.TB, file, sheet string, columns []string) [][]string {
 	return all
 }
 
-// cutCSV writes the rows of a CSV file that lie in cutStates to a file of the
+// cutCSV writes the rows of a CSV file that lie in a region to a file of the
 // same name. Bytes are kept as they are: one of the files is latin-1.
-func cutCSV(t testing.TB, dir, file, stateColumn string) string {
+func cutCSV(t testing.TB, dir, file, stateColumn, zipColumn string, in region) string {
 	t.Helper()
 	rows := csvRows(t, file)
-	column := slices.Index(rows[0], stateColumn)
+	state, zip := slices.Index(rows[0], stateColumn), slices.Index(rows[0], zipColumn)
 	kept := rows[:1:1]
 	for _, row := range rows[1:] {
-		if cut(row[column]) {
+		if in(row[state], row[zip]) {
 			kept = append(kept, row)
 		}
 	}

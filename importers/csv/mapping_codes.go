@@ -65,7 +65,7 @@ func readCodeColumn(n node) (codeColumn, error) {
 	if one {
 		return c, c.readAnswers(n, keys)
 	}
-	return c, c.readNames(n, keys)
+	return c, c.readNames(keys)
 }
 
 // readAnswers reads what a column of yes and no says about one code.
@@ -99,7 +99,7 @@ func (c *codeColumn) readAnswers(n node, keys map[string]node) (err error) {
 }
 
 // readNames reads which names in a column mean which codes.
-func (c *codeColumn) readNames(_ node, keys map[string]node) error {
+func (c *codeColumn) readNames(keys map[string]node) error {
 	for _, key := range []string{"yes", "no", "unknown"} {
 		if value, has := keys[key]; has {
 			return value.fault("this is for a column with a code, not for one with values")
