@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"haven/importers"
 	"haven/internal/facility"
 	"haven/internal/geo/street"
+	"haven/internal/ingest/match"
 )
 
 // identity is what a record is recognised by. It is stored with each
@@ -20,6 +22,7 @@ type identity struct {
 	Phone  string           `json:"phone,omitempty"`  // main number, E.164
 	Others []string         `json:"others,omitempty"` // further numbers
 	Part   string           `json:"part,omitempty"`   // see [importers.Record]
+	Kinds  []string         `json:"kinds,omitempty"`  // see [match.Kinds]
 }
 
 func identityOf(r *importers.Record) identity {
@@ -36,6 +39,11 @@ func identityOf(r *importers.Record) identity {
 	if c.Intake != nil {
 		for _, p := range c.Intake.Value {
 			id.Others = append(id.Others, p.E164)
+		}
+	}
+	for _, kind := range match.Kinds {
+		if slices.Contains(c.Yes, kind) {
+			id.Kinds = append(id.Kinds, kind)
 		}
 	}
 	return id

@@ -307,7 +307,7 @@ func TestTwoListingsFoundToBeOneLeadToTheOlder(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		mustImport(t, s, register(2022, row("Alder Methadone", "1 Oak Street", "0101", "OTP")))
 		older := theListing(t, s)
-		mustImport(t, s, directory(2022, row("Zinnia Programs", "1 Oak Street", "0101", "SA")))
+		mustImport(t, s, directory(2022, row("Zinnia Programs", "1 Oak Street", "0107", "SA")))
 		var younger facility.Listing
 		for id, l := range listings(t, s) {
 			if id != older.ID {

@@ -45,6 +45,8 @@ type realWorld struct {
 	keys    map[realRow]string // the record that a row is a statement about
 	claims  map[realRow]facility.Claims
 	records map[string]record
+
+	doubtful int // pairs that match leaves to stewards
 }
 
 // readRealWorld reads all real files.

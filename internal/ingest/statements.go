@@ -218,6 +218,11 @@ func (rec *record) hear(id store.Identity, said identity) {
 	for _, number := range said.Others {
 		rec.addNumber(number)
 	}
+	for _, kind := range said.Kinds {
+		if i, has := slices.BinarySearch(rec.Kinds, kind); !has {
+			rec.Kinds = slices.Insert(rec.Kinds, i, kind)
+		}
+	}
 }
 
 func (rec *record) addNumber(number string) {

@@ -48,14 +48,11 @@ type edge struct {
 // likely scores the pairs that could meet and returns those worth a look,
 // best first. A row listed twice comes before all.
 func likely(profiles []profile) []edge {
-	shared := map[string]int{}
-	for i := range profiles {
-		shared[profiles[i].Phone]++
-	}
+	n := newAround(profiles)
 	var edges []edge
 	meet(profiles, func(i, j int) {
 		a, b := &profiles[i], &profiles[j]
-		score := compare(a, b, shared)
+		score := n.compare(i, j)
 		if sameRow(a, b) {
 			score = Score{Value: certain, Reasons: []string{"same name and address"}}
 		}

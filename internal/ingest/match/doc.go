@@ -2,7 +2,7 @@
 //
 // The decision is a pure function of the set of records: pairs that could
 // meet, by ZIP code, street or telephone number, are scored on name, address
-// and number; then the best pairs are joined first. Two rows of one edition
+// number, kinds of care and what else stands at the door; then the best pairs are joined first. Two rows of one edition
 // are two places, unless they are the same row twice: that keeps several
 // programmes at one address apart, and lets the best of them take the record
 // of another source.

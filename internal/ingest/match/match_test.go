@@ -95,6 +95,72 @@ func TestTheBestProgrammeTakesTheRecordOfAnotherSource(t *testing.T) {
 	}
 }
 
+// kinds gives a record what it says it is.
+func kinds(r Record, kinds ...string) Record {
+	r.Kinds = kinds
+	return r
+}
+
+func TestARegisterMeansTheProgrammeThatIsInIt(t *testing.T) {
+	got := Records([]Record{
+		kinds(record("su/1", "Alder Clinic Inc", "Outpatient Clinic", "1 Oak Street", "Denver", "80201", "+13035550101", 1), "OP"),
+		kinds(record("su/2", "Alder Clinic Inc", "Opioid Treatment Program", "1 Oak Street", "Denver", "80201", "+13035550102", 1), "OP", "OTP"),
+		kinds(record("otp/1", "Alder Clinic, LLC", "", "1 Oak Street", "Denver", "80201", "+13035550101", 2), "OTP"),
+	})
+	if want := [][]string{{"otp/1", "su/2"}, {"su/1"}}; !reflect.DeepEqual(got.Places, want) {
+		t.Errorf("got %v, want %v", got.Places, want)
+	}
+}
+
+func TestANewNameAtADoorWithNothingElse(t *testing.T) {
+	old := record("su/1", "Alder Clinic", "", "1 Oak Street", "Denver", "80201", "+13035550101", 1)
+	renamed := record("su/2", "Birch Recovery", "", "1 Oak Street", "Denver", "80201", "+13035550101", 2)
+	if got := Records([]Record{old, renamed}).Places; len(got) != 1 {
+		t.Errorf("the number stayed and nobody else is there: %v", got)
+	}
+	neighbour := record("su/3", "Cedar House", "", "1 Oak Street", "Denver", "80201", "+13035550101", 2)
+	if got := Records([]Record{old, renamed, neighbour}); len(got.Places) != 3 || len(got.Doubtful) != 2 {
+		t.Errorf("either could be the new name: %v", got)
+	}
+}
+
+func TestDoorsWrittenWithASlip(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"535 Miramda", "535 Miranda Street", true},
+		{"325 SW 28 Street", "325 SW 28th Street", true},
+		{"129B Howell Road", "129-B Howell Road", true},
+		{"1289 GI Maddox Pkwy (US Hwy 76)", "1289 GI Maddox Parkway", true},
+		{"100 Oak Street", "102 Oak Street", false},
+		{"100 28th Street", "100 29th Street", false},
+		{"Oak Street", "Oak Street", false},
+	} {
+		a, b := doorOf(tt.a, ""), doorOf(tt.b, "")
+		if got := nearlySameDoor(a, b); got != tt.want {
+			t.Errorf("%q and %q: %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+func TestSuitesThatMeet(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Suite 5", "Suites 4-6", true},
+		{"Suite B", "Suites A and B", true},
+		{"Suite 159", "Suite 150", false},
+		{"Suites A and B", "Suites F and G", false},
+		{"Suite 100", "Suite 101", false},
+	} {
+		if got := suitesMeet(doorOf("1 Oak Street", tt.a).Unit, doorOf("1 Oak Street", tt.b).Unit); got != tt.want {
+			t.Errorf("%q and %q: %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
 func TestTheOrderOfRecordsDoesNotMatter(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)

@@ -16,18 +16,20 @@ type Record struct {
 	Address facility.Address
 	Phone   string   // main number, E.164
 	Others  []string // further numbers
+	Kinds   []string // which of [Kinds] it says it is, sorted; nil when it says nothing of it
 }
 
 // profile is a record prepared for comparing.
 type profile struct {
 	Record
-	zip    string
-	city   string // "tx|san antonio"
-	door   street.Line
-	name   words // of the name alone
-	unit   words
-	joined words // of both: long names are cut in two
-	spelt  []string
+	zip     string
+	city    string // "tx|san antonio"
+	door    street.Line
+	doorKey string // see around; "" without a number
+	name    words  // of the name alone
+	unit    words
+	joined  words // of both: long names are cut in two
+	spelt   []string
 }
 
 func prepare(r Record) profile {
@@ -35,7 +37,7 @@ func prepare(r Record) profile {
 		Record: r,
 		zip:    r.Address.ZIP5(),
 		city:   r.Address.State + "|" + join(street.Words(r.Address.City)),
-		door:   street.Parse(r.Address.Street, r.Address.Unit),
+		door:   doorOf(r.Address.Street, r.Address.Unit),
 		name:   nameWords(r.Name.Name),
 		unit:   nameWords(r.Name.Unit),
 	}

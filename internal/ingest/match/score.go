@@ -6,13 +6,27 @@ import "slices"
 // [Same] for what a sum means.
 const (
 	sameDoor    = 0.45 // number and street, in one ZIP code or city
+	nearDoor    = 0.40 // the same, with a slip of the pen
 	samePhone   = 0.25 // main number
 	phoneAmong  = 0.15 // a number of the other's intake lines
+	intakeAmong = 0.10 // an intake line of both
+	secondPhone = 0.02 // an intake line of both beside the main number
 	sameNames   = 0.45 // times how much the names agree
+	wholeName   = 0.10 // the names agree wholly
 	sameCity    = 0.05 // of places at different doors
+	sameSuite   = 0.05
 	suiteDiffer = -0.10
-	unitDiffer  = -0.10 // units that are named and share no word
+	unitsAgree  = 0.10  // times how much the units do
+	unitDiffer  = -0.10 // times how much they do not
 	switchboard = -0.20 // a number of many places says little of each
+	alone       = 0.10  // nothing else of the other's edition is at the door
+	ownPhone    = 0.05  // nothing else of their editions has the number
+
+	bothOpioid    = 0.10
+	namedOpioid   = 0.05 // by its name, too
+	onlyOneOpioid = -0.20
+	sameKinds     = 0.05
+	otherKinds    = -0.25
 )
 
 // Thresholds of a pair's score.
@@ -40,21 +54,69 @@ func (s *Score) add(value float64, reason string) {
 	s.Reasons = append(s.Reasons, reason)
 }
 
-// compare scores a pair. shared counts the records that have a number.
-func compare(a, b *profile, shared map[string]int) Score {
+// doubt keeps a pair from being joined, and leaves it to a steward.
+func (s *Score) doubt(reason string) {
+	s.add(min(0, inDoubt-s.Value), reason)
+}
+
+// inDoubt is the most that a doubtful pair scores.
+const inDoubt = Same - 0.01
+
+// compare scores the pair of two profiles, given by index.
+func (n *around) compare(i, j int) Score {
+	a, b := &n.profiles[i], &n.profiles[j]
 	var s Score
-	doors := a.door.SameDoor(b.door) && neighbours(a, b)
+	doors := compareDoors(&s, a, b)
+	n.comparePhones(&s, i, j, doors)
+	var rivals []*profile
 	if doors {
+		rivals = n.rivals(i, j)
+	}
+	compareNames(&s, a, b, doors, len(rivals) > 0)
+	compareKinds(&s, a, b)
+	switch {
+	case !doors:
+	case len(rivals) == 0:
+		s.add(alone, "alone at the address")
+	case !singledOut(a, b, rivals):
+		s.doubt("others at the address are as likely")
+	}
+	return s
+}
+
+// singledOut reports whether something tells two records of one door from
+// their rivals: the whole name, the unit, a number, or being the opioid
+// treatment program there.
+func singledOut(a, b *profile, rivals []*profile) bool {
+	number, opioid := a.Phone != "" && a.Phone == b.Phone, onlyOpioid(a) != onlyOpioid(b) && bothAre(a, b)
+	for _, c := range rivals {
+		number = number && c.Phone != a.Phone
+		opioid = opioid && (onlyOpioid(c) || !slices.Contains(c.Kinds, opioidProgram) || !namedAfterOpioids(c))
+	}
+	return number || opioid || alike(a.joined, b.joined) == 1 || alike(a.unit, b.unit) > 0.5
+}
+
+// compareDoors reports whether two records are at one door.
+func compareDoors(s *Score, a, b *profile) bool {
+	switch {
+	case a.door.SameDoor(b.door) && neighbours(a, b):
 		s.add(sameDoor, "same address")
-		if a.door.Unit != "" && b.door.Unit != "" && a.door.Unit != b.door.Unit {
+	case nearlySameDoor(a.door, b.door) && neighbours(a, b):
+		s.add(nearDoor, "nearly the same address")
+	case a.city == b.city:
+		s.add(sameCity, "same city")
+		return false
+	default:
+		return false
+	}
+	if a.door.Unit != "" && b.door.Unit != "" {
+		if suitesMeet(a.door.Unit, b.door.Unit) {
+			s.add(sameSuite, "same suite")
+		} else {
 			s.add(suiteDiffer, "other suite")
 		}
-	} else if a.city == b.city {
-		s.add(sameCity, "same city")
 	}
-	comparePhones(&s, a, b, shared, doors)
-	compareNames(&s, a, b, doors)
-	return s
+	return true
 }
 
 // neighbours reports whether equal street lines are one street. Beside a town
@@ -64,31 +126,55 @@ func neighbours(a, b *profile) bool {
 		a.Address.State == b.Address.State && a.Phone != "" && a.Phone == b.Phone
 }
 
-func comparePhones(s *Score, a, b *profile, shared map[string]int, doors bool) {
+func (n *around) comparePhones(s *Score, i, j int, doors bool) {
+	a, b := &n.profiles[i], &n.profiles[j]
 	switch {
 	case a.Phone != "" && a.Phone == b.Phone:
 		s.add(samePhone, "same phone")
-		if !doors && shared[a.Phone] > manyPlaces {
+		switch {
+		case doors:
+		case len(n.phone[a.Phone]) > manyPlaces:
 			s.add(switchboard, "phone of many places")
+		case a.city == b.city && n.ownNumber(i, j):
+			s.add(ownPhone, "phone of no other place")
+		}
+		if shareNumber(a.Others, b.Others, a.Phone) {
+			s.add(secondPhone, "an intake number in common")
 		}
 	case slices.Contains(a.Others, b.Phone) || slices.Contains(b.Others, a.Phone):
 		s.add(phoneAmong, "phone among intake numbers")
+	case shareNumber(a.Others, b.Others, ""):
+		s.add(intakeAmong, "an intake number in common")
 	}
 }
 
-// compareNames takes any part of a name for the whole at one door; a place
-// that moved must bring its whole name, for chains share a number.
-func compareNames(s *Score, a, b *profile, doors bool) {
-	names := alike(a.joined, b.joined)
-	if doors {
+// shareNumber reports whether two lists have a number in common but for one.
+func shareNumber(a, b []string, but string) bool {
+	return slices.ContainsFunc(a, func(number string) bool { return number != but && slices.Contains(b, number) })
+}
+
+// compareNames takes any part of a name for the whole at one door, unless
+// several programmes stand there; a place that moved must bring its whole
+// name, for chains share a number.
+func compareNames(s *Score, a, b *profile, doors, crowded bool) {
+	whole := alike(a.joined, b.joined)
+	names := whole
+	if doors && !crowded {
 		names = namesAgree(a, b)
 	}
 	if names > 0 {
 		s.add(sameNames*names, "similar name")
 	}
-	if len(a.unit.list) > 0 && len(b.unit.list) > 0 && sharedWeight(a.unit, b.unit) == 0 &&
-		!equal(a.joined, b.joined) {
-		s.add(unitDiffer, "other unit")
+	if whole == 1 && (doors || a.city == b.city) {
+		s.add(wholeName, "same name")
+		return
+	}
+	if len(a.unit.list) > 0 && len(b.unit.list) > 0 {
+		if units := alike(a.unit, b.unit); units > 0.5 {
+			s.add(unitsAgree*units, "similar unit")
+		} else {
+			s.add(unitDiffer*(1-units), "other unit")
+		}
 	}
 }
 

@@ -1,0 +1,64 @@
+package match
+
+// around knows what else stands at a record's door and answers its number: at
+// a door of many programmes a shared name says little, and alone at one much.
+type around struct {
+	profiles []profile
+	door     map[string][]int // by state, number and core of the street
+	phone    map[string][]int // by main number
+}
+
+func newAround(profiles []profile) *around {
+	n := &around{profiles: profiles, door: map[string][]int{}, phone: map[string][]int{}}
+	for i := range profiles {
+		p := &profiles[i]
+		if p.door.Number != "" {
+			key := p.Address.State + "|" + p.door.Number + " " + p.door.Core
+			n.door[key] = append(n.door[key], i)
+			p.doorKey = key
+		}
+		if p.Phone != "" {
+			n.phone[p.Phone] = append(n.phone[p.Phone], i)
+		}
+	}
+	return n
+}
+
+// rivals are the other records at either's door that could be the one that is
+// sought: each is in an edition with the one, and in none with the other.
+func (n *around) rivals(i, j int) []*profile {
+	a, b := &n.profiles[i], &n.profiles[j]
+	var found []*profile
+	for _, door := range [][]int{n.door[a.doorKey], n.door[b.doorKey]} {
+		for _, k := range door {
+			c := &n.profiles[k]
+			if k == i || k == j || sameRow(c, a) || sameRow(c, b) || elsewhere(a, c) && elsewhere(b, c) {
+				continue
+			}
+			if together(c, a) != together(c, b) {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
+
+// elsewhere reports whether two records at one door have suites that differ.
+func elsewhere(a, b *profile) bool {
+	return a.door.Unit != "" && b.door.Unit != "" && !suitesMeet(a.door.Unit, b.door.Unit)
+}
+
+// ownNumber reports whether a number that two records share is that of no
+// other record of their editions.
+func (n *around) ownNumber(i, j int) bool {
+	a, b := &n.profiles[i], &n.profiles[j]
+	for _, number := range []string{a.Phone, b.Phone} {
+		for _, k := range n.phone[number] {
+			c := &n.profiles[k]
+			if k != i && k != j && (together(c, a) || together(c, b)) && !sameRow(c, a) && !sameRow(c, b) {
+				return false
+			}
+		}
+	}
+	return true
+}
