@@ -19,7 +19,8 @@ const (
 	FieldPoint    Field = "point"
 	FieldWithheld Field = "withheld"
 
-	// AllFields in Confirms or Contradicts stands for everything known.
+	// AllFields in Confirms or Contradicts stands for everything known but
+	// openings: "nothing has changed" does not count beds.
 	AllFields Field = "all"
 )
 
@@ -36,6 +37,9 @@ func (f Field) code() string {
 	}
 	return code
 }
+
+// isOpening reports whether the field is one of [OpeningField].
+func (f Field) isOpening() bool { return strings.HasPrefix(string(f), openingPrefix) }
 
 const day = 24 * time.Hour
 
@@ -57,6 +61,9 @@ const (
 // Term is how long a fact of this field is good for. Codes of payment have
 // the term of payment, all others that of services.
 func (f Field) Term() time.Duration {
+	if f.isOpening() {
+		return TermOpenings
+	}
 	switch f {
 	case FieldName, FieldAddress, FieldPoint:
 		return TermIdentity

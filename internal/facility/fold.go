@@ -20,7 +20,8 @@ type Profile struct {
 	Hours    Fact[Hours]
 	Point    Fact[geo.Point] // stated by a source; where the place is shown is in Location
 	Withheld Fact[bool]
-	Codes    map[string]CodeFact // the codes some source answered
+	Codes    map[string]CodeFact         // the codes some source answered
+	Openings map[OpeningKind]OpeningFact // the kinds somebody spoke of
 	// Gone is set when every series that listed the place has a newer
 	// complete edition without it.
 	Gone bool
@@ -46,6 +47,7 @@ func Fold(statements []Statement, newest Editions) Profile {
 		Point:    foldField(heard, FieldPoint, equal, func(s *Statement) *Claim[geo.Point] { return s.Claims.Point }),
 		Withheld: foldField(heard, FieldWithheld, equal, withheldByRight),
 		Codes:    foldCodes(heard),
+		Openings: foldOpenings(heard),
 		Gone:     gone(heard, newest),
 		Sources:  sources(heard),
 	}
@@ -105,7 +107,7 @@ func sameHours(a, b Hours) bool {
 }
 
 func names(fields []Field, field Field) bool {
-	return slices.Contains(fields, field) || slices.Contains(fields, AllFields)
+	return slices.Contains(fields, field) || slices.Contains(fields, AllFields) && !field.isOpening()
 }
 
 // withheldByRight hears only those who may decide whether an address is

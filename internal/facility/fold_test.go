@@ -181,7 +181,12 @@ func randomStatements(random *rand.Rand, n int) []Statement {
 			s.Claims.Confirms = []Field{AllFields}
 		}
 		if random.IntN(4) == 0 {
-			s.Claims.Contradicts = []Field{FieldPhone, CodeField("MU")}
+			s.Claims.Contradicts = []Field{FieldPhone, CodeField("MU"), OpeningField(DetoxBeds)}
+		}
+		for _, kind := range OpeningKinds()[:3] {
+			if random.IntN(3) == 0 {
+				s.Claims.Openings = Openings{kind: {Open: random.IntN(3), Total: 4}}
+			}
 		}
 		statements[i] = s
 	}

@@ -44,6 +44,7 @@ type Claims struct {
 	Hours    *Claim[Hours]     `json:"hours,omitempty"`
 	Point    *Claim[geo.Point] `json:"point,omitempty"`
 	Withheld *Claim[bool]      `json:"withheld,omitempty"`
+	Openings Openings          `json:"openings,omitempty"`
 
 	// Yes and No answer service codes; a code in neither is not spoken of.
 	Yes []string `json:"yes,omitempty"`
