@@ -44,6 +44,7 @@ type callBox struct {
 	Plain               []option
 	Payers, Languages   []option
 	Just                []justCalled
+	Notes               placeNotes
 }
 
 // callLine is one of the numbers of a place.
@@ -117,6 +118,10 @@ func (s *Server) callBoxes(ctx context.Context, say speech, by gate.Actor, back 
 	if err != nil {
 		return nil, err
 	}
+	notes, err := s.placeNotes(ctx, say, by, listings)
+	if err != nil {
+		return nil, err
+	}
 	var boxes []callBox
 	for _, id := range listings {
 		l, _, err := s.Directory.Profile(ctx, id)
@@ -127,7 +132,9 @@ func (s *Server) callBoxes(ctx context.Context, say speech, by gate.Actor, back 
 		if err != nil {
 			return nil, err
 		}
-		boxes = append(boxes, newCallBox(say, &l, back, needs, reach[id], just))
+		box := newCallBox(say, &l, back, needs, reach[id], just)
+		box.Notes = notes[id]
+		boxes = append(boxes, box)
 	}
 	return boxes, nil
 }

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-
 	"haven/internal/account/gate"
 	"haven/internal/referral"
 )
@@ -16,12 +14,4 @@ type atCase struct {
 	Path   string // of the page, in the language spoken
 	Texts  map[referral.Field]referral.Text
 	Listed []pick // the picks of the case, looked up
-}
-
-// placeNotes are what a helpline's staff have noted about a place.
-type placeNotes struct{}
-
-// placeNotes are the notes on some places, by id.
-func (s *Server) placeNotes(context.Context, speech, gate.Actor, []string) (notes map[string]placeNotes, err error) {
-	return nil, nil
 }

@@ -37,7 +37,7 @@ func (followUpsPage) title(say speech) string { return say.Text("follow-up.headi
 
 // loopRoutes are for what comes after a referral: calls, follow-ups, the board.
 func (s *Server) loopRoutes() []staffRoute {
-	return slices.Concat(s.callRoutes(), s.followUpRoutes(), s.boardRoutes())
+	return slices.Concat(s.callRoutes(), s.noteRoutes(), s.followUpRoutes(), s.boardRoutes())
 }
 
 func (s *Server) followUpRoutes() []staffRoute {

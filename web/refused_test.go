@@ -44,7 +44,7 @@ func (o *office) strangers() map[string]string {
 	return map[string]string{
 		":case": theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
 		":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
-		":referral": r.ID, ":room": q.ID,
+		":referral": r.ID, ":room": q.ID, ":place": "hvnnowhere1",
 	}
 }
 

@@ -34,6 +34,7 @@ const (
 	followUpFinished audit.Action = "follow-up.finished"
 	placeCalled      audit.Action = "place.called"
 	callTakenBack    audit.Action = "place.call-taken-back"
+	placeNoted       audit.Action = "place.noted"
 	boardRead        audit.Action = "board.read"
 	phoneSet         audit.Action = "helpline.phone-set"
 )

@@ -46,6 +46,7 @@ var silent = map[string]string{
 	"JustCalled": "one's own calls: they tell of places, not of cases",
 	"Names":      "a helpline's own people",
 	"Line":       "a helpline's own name and number",
+	"PlaceNotes": "tell of places, not of cases",
 	"Reach":      "tells of places, not of cases",
 }
 
@@ -129,6 +130,9 @@ func (o *office) day(t *testing.T) []deed {
 		{"Claim", func() error { return errOf(o.Claim(ctx, kim, due.ID)) }, "follow-up.claimed"},
 		{"Claimed", func() error { return errOf(o.Claimed(ctx, kim, due.ID)) }, "case.read"},
 		{"Finish", func() error { return o.Finish(ctx, kim, due.ID, referral.Met, "", "") }, "follow-up.finished"},
+		{"NotePlace", func() error {
+			return o.NotePlace(ctx, kim, referral.PlaceNote{Listing: "oak", Words: "ask for Dana"})
+		}, "place.noted"},
 		{"Counted", func() error { return errOf(o.Counted(ctx, boss, board.MonthOf(o.now()))) }, "board.read"},
 		{"SetPhone", func() error { return o.SetPhone(ctx, boss, "+14045550199") }, "helpline.phone-set"},
 		{"Overdue", func() error { return errOf(o.Overdue(ctx, kim, 5)) }, "case.listed"},
