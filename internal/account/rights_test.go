@@ -118,3 +118,19 @@ func TestTwoSpellingsOfAMailboxAreOneAccount(t *testing.T) {
 		}
 	}
 }
+
+func TestTheDocumentShowsTheTable(t *testing.T) {
+	text, err := os.ReadFile("../../docs/accounts.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for action, row := range table(t) {
+		line := "| `" + string(action) + "` |"
+		for _, role := range account.Roles() {
+			line += " " + row[role] + " |"
+		}
+		if !strings.Contains(string(text), line+"\n") {
+			t.Errorf("it lacks %s", line)
+		}
+	}
+}
