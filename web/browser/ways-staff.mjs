@@ -48,6 +48,14 @@ async function late(p, form, first, second) {
 }
 
 export const staffWays = {
+  'the follow-ups': async (p, language) => {
+    await atDesk(p, { language })
+    await p.goto(`${language ?? ''}/desk/follow-ups`)
+  },
+  'the board': async (p, language) => {
+    await atDesk(p, { language, role: 'supervisor' })
+    await p.goto(`${language ?? ''}/board`)
+  },
   'the desk': (p, language) => atDesk(p, { language }),
   'results at the desk': async (p, language) => {
     await atDesk(p, { language })
