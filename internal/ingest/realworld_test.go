@@ -44,6 +44,7 @@ type realRow struct {
 type realWorld struct {
 	keys    map[realRow]string // the record that a row is a statement about
 	claims  map[realRow]facility.Claims
+	ranks   map[realRow]facility.Rank
 	records map[string]record
 
 	doubtful int // pairs that match leaves to stewards
@@ -52,7 +53,7 @@ type realWorld struct {
 // readRealWorld reads all real files.
 func readRealWorld(t testing.TB) *realWorld {
 	t.Helper()
-	w := &realWorld{keys: map[realRow]string{}, claims: map[realRow]facility.Claims{}, records: map[string]record{}}
+	w := &realWorld{keys: map[realRow]string{}, claims: map[realRow]facility.Claims{}, ranks: map[realRow]facility.Rank{}, records: map[string]record{}}
 	for _, file := range realFiles {
 		w.read(t, file)
 	}
@@ -78,7 +79,7 @@ func (w *realWorld) read(t testing.TB, file realFile) {
 		occurrences[first]++
 		key := said.recordKey(edition.Series, occurrences[first])
 		at := realRow{file.name, row.Line}
-		w.keys[at], w.claims[at] = key, row.Claims
+		w.keys[at], w.claims[at], w.ranks[at] = key, row.Claims, row.Rank
 		rec := w.records[key]
 		rec.hear(store.Identity{Record: key, Series: edition.Series, At: published}, said)
 		w.records[key] = rec
