@@ -25,6 +25,7 @@ var shortcuts = []shortcut{
 	{"Shift + J", "down"},
 	{"Shift + K", "up"},
 	{"m", "notes"},
+	{"o", "other-place"},
 	{"?", "help"},
 }
 

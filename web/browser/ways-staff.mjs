@@ -11,7 +11,7 @@ export async function atDesk(p, { role = 'agent', language = '' } = {}) {
 
 /** Opens a case, and returns its code. */
 export async function newCase(p) {
-  await p.locator('[data-key=n]').click()
+  await p.locator('.desk-head [data-key=n]').click()
   return p.locator('.case-code .code').innerText()
 }
 
