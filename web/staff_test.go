@@ -49,7 +49,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	keys, err := account.ReadKeys(file)
+	keys, err := gate.OpenKeys(t.Context(), s, master)
 	if err != nil {
 		t.Fatal(err)
 	}

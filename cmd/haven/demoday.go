@@ -64,11 +64,11 @@ func demoPerson(ctx context.Context, s *store.Store, g *gate.Gate, role account.
 // workDemoDay fills the demo's desk.
 func workDemoDay(ctx context.Context, c config.Config, s *store.Store, who day.Helpline) error {
 	file, _ := c.MasterKey()
-	keys, err := account.ReadKeys(file)
+	master, err := seal.ReadMaster(file)
 	if err != nil {
 		return err
 	}
-	master, err := seal.ReadMaster(file)
+	keys, err := gate.OpenKeys(ctx, s, master)
 	if err != nil {
 		return err
 	}

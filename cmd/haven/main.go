@@ -44,6 +44,7 @@ func commands() []command {
 		{"export", "--format ndjson|csv|geojson", "write the directory to standard output", export},
 		{"reindex", "", "build the search index anew from the database", reindex},
 		{"user", "add EMAIL --role ROLE", "add a user and print a one-time link to join", user},
+		{"key", "rotate --to FILE", "put another master key file in the place of the one there is", rotateKey},
 		{"audit", "verify", "prove that the trail of what users did is whole", verifyAudit},
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/account/provider"
 	"haven/internal/audit"
@@ -21,11 +20,11 @@ import (
 // seen to the master key.
 func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff, error) {
 	file, _ := c.MasterKey()
-	keys, err := account.ReadKeys(file)
+	master, err := seal.ReadMaster(file)
 	if err != nil {
 		return nil, err
 	}
-	master, err := seal.ReadMaster(file)
+	keys, err := gate.OpenKeys(ctx, s, master)
 	if err != nil {
 		return nil, err
 	}

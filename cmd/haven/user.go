@@ -12,6 +12,7 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/audit"
 	"haven/internal/config"
+	"haven/internal/seal"
 	"haven/internal/store"
 )
 
@@ -123,7 +124,11 @@ func accountKeys(ctx context.Context, c config.Config, s *store.Store) (account.
 		return account.Keys{}, err
 	}
 	file, _ := c.MasterKey()
-	return account.ReadKeys(file)
+	master, err := seal.ReadMaster(file)
+	if err != nil {
+		return account.Keys{}, err
+	}
+	return gate.OpenKeys(ctx, s, master)
 }
 
 // siteOf is how people reach the site when no server runs in this process.

@@ -67,7 +67,7 @@ func TestATrailIsProvedUnderItsMasterKeyAlone(t *testing.T) {
 			t.Errorf("before it was touched: %s", told)
 		}
 		stranger := h.run("audit", "verify", "--master-key-file", strangersKey(t))
-		if stranger.status != exitFailed || !strings.Contains(stranger.stderr, "master key file is another") {
+		if stranger.status != exitFailed || !strings.Contains(stranger.stderr, "wrong master key") {
 			t.Errorf("with another master key it ended with %d: %s%s", stranger.status, stranger.stdout, stranger.stderr)
 		}
 	})

@@ -11,13 +11,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
 
 	"haven/internal/audit"
 	"haven/internal/seal"
 )
 
-// Keys are the keys of accounts, each made of the master key for one use: what
+// Keys are the keys of accounts, each made of one root for one use: what
 // one of them gives away says nothing of the others.
 type Keys struct {
 	Audit   audit.Key
@@ -25,28 +24,17 @@ type Keys struct {
 	digests [32]byte    // of what is looked up and not read
 }
 
-// ErrOtherMaster: a secret was encrypted under another master key.
+// ErrOtherMaster: a secret was encrypted under other keys than these.
 var ErrOtherMaster = errors.New("an account's secret belongs to another master key: give the server the file that was used before")
 
-// ReadKeys makes the keys of a master key file, which [seal.ReadMaster] must
-// accept.
-func ReadKeys(file string) (Keys, error) {
-	if _, err := seal.ReadMaster(file); err != nil {
-		return Keys{}, err
-	}
-	master, err := os.ReadFile(file)
-	if err != nil {
-		return Keys{}, fmt.Errorf("master key file: %w", err)
-	}
-	return makeKeys(master)
-}
-
-func makeKeys(master []byte) (k Keys, err error) {
+// KeysOf makes the keys of a root: a secret that the store keeps, wrapped by the
+// master key, so that this can be exchanged and the keys stay.
+func KeysOf(root seal.Secret) (k Keys, err error) {
 	var secrets [32]byte
 	for use, key := range map[string]*[32]byte{"audit": (*[32]byte)(&k.Audit), "one-time codes": &secrets, "digests": &k.digests} {
-		made, err := hkdf.Key(sha256.New, master, nil, "haven account "+use, len(key))
+		made, err := hkdf.Key(sha256.New, root.Bytes(), nil, "haven account "+use, len(key))
 		if err != nil {
-			return Keys{}, fmt.Errorf("make a key of the master key: %w", err)
+			return Keys{}, fmt.Errorf("make a key of accounts: %w", err)
 		}
 		copy(key[:], made)
 	}
@@ -59,7 +47,7 @@ func makeKeys(master []byte) (k Keys, err error) {
 }
 
 // Digest is what the store keeps of something that is guessed easily, such as
-// an address: only the holder of the master key can try guesses.
+// an address: only the holder of the keys can try guesses.
 func (k Keys) Digest(use, text string) string {
 	mac := hmac.New(sha256.New, k.digests[:])
 	fmt.Fprintf(mac, "%d:%s%s", len(use), use, text)

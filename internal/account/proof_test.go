@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"haven/internal/audit"
+
+	"haven/internal/seal"
 )
 
 func TestCodesAreThoseOfRFC6238(t *testing.T) {
@@ -110,12 +112,13 @@ func TestAPasswordIsLongEnoughAndOtherwiseFree(t *testing.T) {
 	}
 }
 
-// keys are of a master key of n's.
+// roots are those of different installations.
+var roots = [...]seal.Secret{seal.NewSecret(), seal.NewSecret(), seal.NewSecret()}
+
+// keys are those of the nth installation.
 func keys(t testing.TB, n byte) Keys {
 	t.Helper()
-	master := make([]byte, 32)
-	master[0] = n
-	k, err := makeKeys(master)
+	k, err := KeysOf(roots[n])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,6 +75,19 @@ func (m Master) secret(stored Key) ([]byte, error) {
 	return m.aead.Open(nil, wrapped[:nonceSize], wrapped[nonceSize:], stored.facts())
 }
 
+// Rewrap is what the store is to keep of a key when another master key takes
+// this one's place: the same where that has wrapped it already.
+func (m Master) Rewrap(stored Key, to Master) (wrapped string, err error) {
+	secret, err := m.secret(stored)
+	if err == nil {
+		return to.wrap(secret, stored), nil
+	}
+	if _, err := to.secret(stored); err == nil {
+		return stored.Wrapped, nil
+	}
+	return "", m.refuse(stored)
+}
+
 func (m Master) refuse(stored Key) error {
 	return fmt.Errorf("%w: key %s in the database was made with another master key than the one in %s: "+
 		"give the server the file that was used before, or that other servers on this database use. "+

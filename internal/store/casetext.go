@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"time"
 
 	"haven/internal/audit"
@@ -58,73 +56,4 @@ func (s *Store) WriteCaseText(ctx context.Context, t SealedText, n audit.Note) (
 // CaseKey returns the wrapped key of a case; ErrNotFound when it was erased.
 func (s *Store) CaseKey(ctx context.Context, caseID string) (wrapped string, err error) {
 	return s.wrapped(ctx, "SELECT wrapped FROM case_key WHERE case_id = ?", caseID)
-}
-
-// DeskSecret returns a wrapped secret of all cases by its name. When there is
-// none yet it stores fresh; of servers that do so at once all get the same.
-func (s *Store) DeskSecret(ctx context.Context, name, fresh string) (wrapped string, err error) {
-	const read = "SELECT wrapped FROM desk_secret WHERE name = ?"
-	wrapped, err = s.wrapped(ctx, read, name)
-	if !errors.Is(err, ErrNotFound) {
-		return wrapped, err
-	}
-	err = s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("INSERT INTO desk_secret (name, wrapped) VALUES (?, ?) ON CONFLICT (name) DO NOTHING", name, fresh)
-		return err
-	})
-	if err != nil {
-		return "", wrap(err, "store a secret of the desk")
-	}
-	return s.wrapped(ctx, read, name)
-}
-
-func (s *Store) wrapped(ctx context.Context, query, of string) (wrapped string, err error) {
-	err = s.db.GetContext(ctx, &wrapped, s.db.Rebind(query), of)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = ErrNotFound
-	}
-	return wrapped, wrap(err, "read a wrapped key")
-}
-
-// wrappedKey is a key that RewrapKeys goes through.
-type wrappedKey struct {
-	Of      string `db:"of_what"`
-	Wrapped string `db:"wrapped"`
-}
-
-// RewrapKeys puts every key of the desk into what rewrap makes of it, all or
-// none. It is told what the key is of: a case's id, or a secret's name.
-func (s *Store) RewrapKeys(ctx context.Context, rewrapCase, rewrapSecret func(of, wrapped string) (string, error)) (count int, err error) {
-	err = s.writeSecurely(ctx, func(tx *tx) error {
-		cases, err := tx.rewrap("case_key", "case_id", rewrapCase)
-		if err != nil {
-			return err
-		}
-		secrets, err := tx.rewrap("desk_secret", "name", rewrapSecret)
-		count = cases + secrets
-		return err
-	})
-	return count, wrap(err, "wrap keys anew")
-}
-
-func (t *tx) rewrap(table, of string, do func(of, wrapped string) (string, error)) (int, error) {
-	if t.tx.DriverName() == postgresEngine { // a key made meanwhile would be missed
-		if _, err := t.exec("LOCK TABLE " + table + " IN EXCLUSIVE MODE"); err != nil {
-			return 0, err
-		}
-	}
-	var keys []wrappedKey
-	if err := t.all(&keys, "SELECT "+of+" AS of_what, wrapped FROM "+table); err != nil {
-		return 0, err
-	}
-	for _, k := range keys {
-		anew, err := do(k.Of, k.Wrapped)
-		if err != nil {
-			return 0, err
-		}
-		if _, err := t.exec("UPDATE "+table+" SET wrapped = ? WHERE "+of+" = ?", anew, k.Of); err != nil {
-			return 0, err
-		}
-	}
-	return len(keys), nil
 }

@@ -44,7 +44,7 @@ func (s *Store) scrub(ctx context.Context) error {
 	if s.engine == sqliteEngine {
 		return wrap(s.scrubFile(ctx), "scrub the database file")
 	}
-	for _, table := range append([]string{"help_case", "desk_secret"}, caseTables...) {
+	for _, table := range append([]string{"help_case", "desk_secret", "seal_key"}, caseTables...) {
 		if _, err := s.db.ExecContext(ctx, "VACUUM (FULL) "+table); err != nil {
 			return fmt.Errorf("scrub table %s: %w", table, err)
 		}

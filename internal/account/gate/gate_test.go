@@ -52,10 +52,11 @@ func (h *house) forward(d time.Duration) {
 func onEachEngine(t *testing.T, test func(h *house)) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		master := filepath.Join(t.TempDir(), "master.key")
-		if _, err := seal.MakeMaster(master); err != nil {
+		wraps, err := seal.MakeMaster(master)
+		if err != nil {
 			t.Fatal(err)
 		}
-		keys, err := account.ReadKeys(master)
+		keys, err := gate.OpenKeys(t.Context(), s, wraps)
 		if err != nil {
 			t.Fatal(err)
 		}

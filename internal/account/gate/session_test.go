@@ -98,14 +98,16 @@ func TestWhatIsOverIsDeleted(t *testing.T) {
 func TestADatabaseFileHoldsNothingThatLetsSomebodyIn(t *testing.T) {
 	folder := t.TempDir()
 	file, master := filepath.Join(folder, "haven.db"), filepath.Join(folder, "master.key")
-	if _, err := seal.MakeMaster(master); err != nil {
-		t.Fatal(err)
-	}
-	keys, err := account.ReadKeys(master)
+	wraps, err := seal.MakeMaster(master)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, store: storetest.Open(t, file), keys: keys, at: noon}
+	s := storetest.Open(t, file)
+	keys, err := gate.OpenKeys(t.Context(), s, wraps)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &house{t: t, store: s, keys: keys, at: noon}
 	h.Gate = gate.New(h.store, keys, h.now)
 	h.line = h.organisation(account.Helpline, "The Line")
 	link := h.invited("bob@example.org", account.Agent, h.line)

@@ -47,7 +47,7 @@ const codeSecret = "case codes"
 // New is a desk that notes in a book what is read and done. It fails with
 // seal.ErrOtherMaster if the store's keys were wrapped by another master key.
 func New(ctx context.Context, s *store.Store, master seal.Master, book audit.Book, say Say, now func() time.Time, options ...Option) (*Desk, error) {
-	wrapped, err := s.DeskSecret(ctx, codeSecret, master.Wrap(seal.NewSecret(), codeSecret))
+	wrapped, err := s.WrappedSecret(ctx, codeSecret, master.Wrap(seal.NewSecret(), codeSecret))
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
 	}
@@ -77,19 +77,6 @@ func notFound(err error) error {
 		return ErrNotFound
 	}
 	return err
-}
-
-// Rotate wraps all keys of the desk by another master key, all or none, and
-// returns how many. Stop the servers first: they know the old one only.
-func Rotate(ctx context.Context, s *store.Store, from, to seal.Master) (int, error) {
-	rewrap := func(what, wrapped string) (string, error) {
-		secret, err := from.Unwrap(wrapped, what)
-		if err != nil {
-			return "", err
-		}
-		return to.Wrap(secret, what), nil
-	}
-	return s.RewrapKeys(ctx, rewrap, rewrap)
 }
 
 // isStaff reports whether somebody works at a helpline.

@@ -45,6 +45,8 @@ func (o *office) say(_ context.Context, _ string, s facility.Statement) (int64, 
 	return 1, nil
 }
 
+func (o *office) rotated() audit.Note { return o.book().Note(audit.Command, "key.rotated", "") }
+
 func (o *office) unsay(context.Context, string, facility.Statement, int64) error { return nil }
 
 func newOffice(t *testing.T, s *store.Store) *office {
@@ -219,12 +221,24 @@ func TestAnotherMasterKeyOpensAllAfterRotationAndTheOldOneNothing(t *testing.T) 
 		o := newOffice(t, s)
 		c, code := o.open(t)
 		succeed(t, o.Write(t.Context(), kim, c.ID, referral.Text{Field: referral.TextWords, Words: "no puedo dormir"}))
+		addresses, err := seal.New(t.Context(), s, o.master, o.now)
+		succeed(t, err)
+		token, err := addresses.Seal(t.Context(), seal.Search, []byte("near=30303"))
+		succeed(t, err)
 		fresh := sealtest.Master(t)
-		if _, err := desk.Rotate(t.Context(), s, fresh, o.master); !errors.Is(err, seal.ErrOtherMaster) {
+		if _, err := s.RewrapKeys(t.Context(), sealtest.Master(t), sealtest.Master(t), o.rotated()); !errors.Is(err, seal.ErrOtherMaster) {
 			t.Errorf("rotated from a key that was never used: %v", err)
 		}
-		if count, err := desk.Rotate(t.Context(), s, o.master, fresh); err != nil || count != 2 {
-			t.Fatalf("%d keys were wrapped anew (%v), want the case's and the codes'", count, err)
+		if count, err := s.RewrapKeys(t.Context(), o.master, fresh, o.rotated()); err != nil || count != 3 {
+			t.Fatalf("%d keys were wrapped anew (%v), want the case's, the codes' and that of addresses", count, err)
+		}
+		if count, err := s.RewrapKeys(t.Context(), o.master, fresh, o.rotated()); err != nil || count != 0 {
+			t.Errorf("a second time %d keys were wrapped anew (%v)", count, err)
+		}
+		addresses, err = seal.New(t.Context(), s, fresh, o.now)
+		succeed(t, err)
+		if asked, err := addresses.Open(t.Context(), seal.Search, token); err != nil || string(asked) != "near=30303" {
+			t.Errorf("an address from before leads to %q (%v)", asked, err)
 		}
 		after, err := desk.New(t.Context(), s, fresh, o.book(), o.say, o.now)
 		succeed(t, err)
