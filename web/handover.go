@@ -27,6 +27,7 @@ const (
 // handOverPage is what an agent gives a caller to take along, and the ways to do
 // so.
 type handOverPage struct {
+	Here    string // the page, for whoever reloads the answer to a form
 	Case    string
 	Problem string
 	Sent    string
@@ -176,6 +177,7 @@ func (s *Server) renderHandOver(c *fiber.Ctx, by gate.Actor, at atHandOver, p ha
 	if err != nil {
 		return err
 	}
+	p.Here = path
 	p.Case, p.Lang, p.Script = say.path(casePath(at.ID)), at.spoken.Lang(), at.spoken.script(at.places, lineOf(line, phone))
 	p.Print, p.QR, p.Done, p.Recode = path+printPath, path+qrPath, path+donePath, path+codeAnew
 	p.Mail.Action, p.Mail.Why = path+mailPath, say.whyNot(at, referral.Mailed, s.Staff.Mail == nil)

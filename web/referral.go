@@ -34,6 +34,7 @@ const (
 // referralPage is a referral as the helpline sees it.
 type referralPage struct {
 	Place    placeCalled
+	Here     string // the page, for whoever reloads the answer to a form
 	Case     string // the way back
 	Standing standing
 	Overdue  string
@@ -175,7 +176,7 @@ func (s *Server) renderReferral(c *fiber.Ctx, by gate.Actor, at atReferral, p re
 	if err != nil {
 		return err
 	}
-	p.Place, p.Case = say.placeCalled(&at.place), at.caseFor
+	p.Here, p.Place, p.Case = say.path(say.here), say.placeCalled(&at.place), at.caseFor
 	p.Standing, p.History = at.standing(), at.steps(moves)
 	if at.Referral.Overdue(say.now) {
 		p.Overdue = say.Text("referral.overdue", say.timeThere(at.AckDue, at.zone))

@@ -22,6 +22,7 @@ const (
 // roomPage is a question for room as the helpline sees it.
 type roomPage struct {
 	Place   placeCalled
+	Here    string // the page, for whoever reloads the answer to a form
 	Case    string
 	Said    string // what the place said, or that it waits
 	Action  string
@@ -88,7 +89,7 @@ func (s *Server) roomOf(c *fiber.Ctx, by gate.Actor, fresh linkPart) error {
 }
 
 func newRoomPage(say speech, q referral.RoomQuestion, place *facility.Listing, zone string) roomPage {
-	return roomPage{Place: say.placeCalled(place), Case: say.path(casePath(q.Case)), Said: say.roomLine(q, zone),
+	return roomPage{Here: say.path(roomPath(q.ID)), Place: say.placeCalled(place), Case: say.path(casePath(q.Case)), Said: say.roomLine(q, zone),
 		Action: say.path(roomPath(q.ID) + answerPart), Answers: options(say, "room.answer.", referral.Rooms(), q.Answer)}
 }
 

@@ -22,6 +22,7 @@ type scriptPlace struct {
 	Say         string // the number in groups of digits, to be said
 	Address     string
 	Appointment string
+	AskHow      string
 	Ask         []string
 	Bring       string
 }
@@ -38,7 +39,7 @@ func (say speech) script(places []placeKnown, line string) script {
 }
 
 func (say speech) scriptPlace(i int, place placeKnown) scriptPlace {
-	p := scriptPlace{Name: place.Listing.Name.Name, Is: say.Text("script.place", i+1, place.Listing.Name.Name), Bring: say.Text("script.bring")}
+	p := scriptPlace{Name: place.Listing.Name.Name, Is: say.Text("script.place", i+1, place.Listing.Name.Name), AskHow: say.Text("script.ask"), Bring: say.Text("script.bring")}
 	p.Phone, p.Say = say.Text("script.no-phone"), say.Text("script.no-phone")
 	if len(place.Phones) > 0 {
 		phone := place.Phones[0].Phone

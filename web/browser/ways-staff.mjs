@@ -47,6 +47,26 @@ async function late(p, form, first, second) {
   await p.locator('main h1').waitFor()
 }
 
+/** A case with two places on its list, reloaded so that its parts know them. */
+export async function caseWithPlaces(p, language = '') {
+  await caseOf(p, language)
+  await p.fill('#near', '30303')
+  await p.locator('.boxes button.main').press('Enter') // suggestions lie above it
+  await p.locator('#found').waitFor()
+  for (const place of ['#place-1', '#place-2']) {
+    await p.locator(`${place} .keep button[name=add]`).click()
+    if (await p.evaluate(() => matchMedia('(scripting: enabled)').matches)) await p.locator(`${place} .keep button[name=remove]`).waitFor()
+  }
+  await p.goto(p.url().replace(/#.*/, ''))
+}
+
+/** A referral to the first of two places, drafted. */
+export async function atReferral(p, language = '') {
+  await caseWithPlaces(p, language)
+  await p.locator('form[action$="/refer"] button').first().click()
+  await p.waitForURL('**/desk/referral/*')
+}
+
 export const staffWays = {
   'the follow-ups': async (p, language) => {
     await atDesk(p, { language })
@@ -55,6 +75,36 @@ export const staffWays = {
   'the board': async (p, language) => {
     await atDesk(p, { language, role: 'supervisor' })
     await p.goto(`${language ?? ''}/board`)
+  },
+  'a referral': atReferral,
+  'a referral with a link, a choice to make and a history': async (p, language) => {
+    await atReferral(p, language)
+    await p.locator('form.step button[value=sent]').click()
+    await p.locator('form[action$="/link"] button').click()
+    for (const fold of await p.locator('details.step summary').all()) await fold.click()
+  },
+  'a referral that a colleague moved': async (p, language) => {
+    await atReferral(p, language)
+    await p.locator('form.step button[value=sent]').click()
+    await p.locator('details.step summary').first().waitFor()
+    await p.locator('form.step:has(button[value=accepted]) [name=version]').evaluate((field) => { field.value = '1' })
+    await p.locator('form.step button[value=accepted]').click()
+    await p.locator('#conflict').waitFor()
+  },
+  'a question for room': async (p, language) => {
+    await caseWithPlaces(p, language)
+    await p.locator('form[action$="/room"] button').first().click()
+    await p.locator('form[action$="/link"] button').click()
+  },
+  'a hand-over': async (p, language) => {
+    await caseWithPlaces(p, language)
+    await p.locator('section.hand-over a.usa-button').click()
+    await p.locator('form[action$="/code"] button').click()
+    await p.locator('.code').waitFor()
+  },
+  'the helpline’s number': async (p, language = '') => {
+    await atDesk(p, { language, role: 'supervisor' })
+    await p.goto(`${language}/desk/helpline`)
   },
   'the desk': (p, language) => atDesk(p, { language }),
   'results at the desk': async (p, language) => {
