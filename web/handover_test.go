@@ -58,7 +58,7 @@ func TestSendingObeysWhatTheCallerWants(t *testing.T) {
 		wish referral.ContactPreference
 		says string
 	}{
-		{referral.ContactPreference{}, "The caller asked us not to get in touch."},
+		{referral.ContactPreference{}, "The caller has not said that we may get in touch."},
 		{referral.ContactPreference{MayCall: true}, "The caller did not say that a message is safe."},
 		{referral.ContactPreference{MayCall: true, MayMessage: true, From: 12, Until: 17, Zone: "America/New_York"}, "The caller wants messages only from 12 to 17"},
 	} {
