@@ -43,7 +43,7 @@ func commands() []command {
 		{"import", "SOURCE FILE...", "load files of a source", importFiles},
 		{"export", "--format ndjson|csv|geojson", "write the directory to standard output", export},
 		{"reindex", "", "build the search index anew from the database", reindex},
-		{"user", "add EMAIL --role ROLE", "add a user and print a one-time link to join", user},
+		{"user", "add EMAIL --role ROLE | renew EMAIL", "print a one-time link for a new user, or for one who lost access", user},
 		{"key", "rotate --to FILE", "put another master key file in the place of the one there is", rotateKey},
 		{"audit", "verify", "prove that the trail of what users did is whole", verifyAudit},
 	}
@@ -111,7 +111,7 @@ func (p *program) run(ctx context.Context, args []string) error {
 func (p *program) help(w io.Writer) {
 	fmt.Fprint(w, "Haven, an open directory of substance-use treatment.\n\nUsage:\n")
 	for _, c := range commands() {
-		fmt.Fprintf(w, "  haven %-40s %s\n", c.name+" "+c.args, c.about)
+		fmt.Fprintf(w, "  haven %-44s %s\n", c.name+" "+c.args, c.about)
 	}
 	fmt.Fprint(w, "\n`haven COMMAND --help` lists a command's flags and the environment variables they stand for.\n")
 }

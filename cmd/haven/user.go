@@ -19,43 +19,74 @@ import (
 // joinPath is where a one-time link leads: the page of [gate.Gate.Join].
 const joinPath = "/join/"
 
-// user is `haven user add`.
+// user is `haven user add` and `haven user renew`.
 func user(ctx context.Context, p *program, args []string) error {
-	flags := newFlags("user add EMAIL")
-	role := flags.String("role", "", "what the user is there for: "+roleNames())
-	organisation := flags.String("org", "", "name of the user's organisation, made if there is none (default the only one of its kind)")
+	flags := newFlags("user add|renew EMAIL")
+	role := flags.String("role", "", "what a new user is there for: "+roleNames())
+	organisation := flags.String("org", "", "name of a new user's organisation, made if there is none (default the only one of its kind)")
 	c, rest, err := p.parse(flags, args)
 	if err != nil {
 		return err
+	}
+	if len(rest) == 2 && rest[0] == "renew" {
+		return p.renewUser(ctx, c, rest[1])
 	}
 	n, err := newcomer(rest, account.Role(*role))
 	if err != nil {
 		return err
 	}
+	return p.addUser(ctx, c, n, strings.TrimSpace(*organisation))
+}
+
+func (p *program) addUser(ctx context.Context, c config.Config, n gate.Newcomer, organisation string) error {
 	g, s, err := openGate(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	if n.Organisation, err = organisationOf(ctx, s, g, n.Role, strings.TrimSpace(*organisation)); err != nil {
+	if n.Organisation, err = organisationOf(ctx, s, g, n.Role, organisation); err != nil {
 		return err
 	}
 	token, err := g.InviteByCommand(ctx, n)
 	if errors.Is(err, gate.ErrTaken) {
-		return fmt.Errorf("%w: nothing was changed", err)
+		return fmt.Errorf("%w: nothing was changed; haven user renew makes a new link for whoever lost access", err)
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%s%s%s\n", siteOf(c), joinPath, token)
-	fmt.Fprintf(p.stderr, "Send this link to the new %s of %s. It works once, for %d hours.\n", n.Role, n.Organisation.Name, int(account.LinkLasts/time.Hour))
+	p.handOver(c, token, n.Role, n.Organisation)
 	return nil
+}
+
+// renewUser is for whoever lost password, telephone and recovery codes, where
+// nobody is left who could renew their access on a page.
+func (p *program) renewUser(ctx context.Context, c config.Config, email string) error {
+	g, s, err := openGate(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	u, token, err := g.RenewByCommand(ctx, email)
+	if errors.Is(err, gate.ErrForbidden) {
+		return fmt.Errorf("%s has no account that is open: haven user add makes one", email)
+	}
+	if err != nil {
+		return err
+	}
+	p.handOver(c, token, u.Role, u.Organisation)
+	return nil
+}
+
+// handOver prints a one-time link.
+func (p *program) handOver(c config.Config, token string, role account.Role, of account.Organisation) {
+	fmt.Fprintf(p.stdout, "%s%s%s\n", siteOf(c), joinPath, token)
+	fmt.Fprintf(p.stderr, "Send this link to the %s of %s. It works once, for %d hours.\n", role, of.Name, int(account.LinkLasts/time.Hour))
 }
 
 // newcomer reads `add EMAIL` and the role.
 func newcomer(args []string, role account.Role) (n gate.Newcomer, err error) {
 	if len(args) != 2 || args[0] != "add" {
-		return n, usageError{"write it as haven user add EMAIL --role ROLE"}
+		return n, usageError{"write it as haven user add EMAIL --role ROLE, or haven user renew EMAIL"}
 	}
 	if role.Kind() == "" {
 		return n, usageError{fmt.Sprintf("--role %q is no role: use one of %s", role, roleNames())}

@@ -38,6 +38,18 @@ func TestAUserIsAddedAndPrintedALink(t *testing.T) {
 	})
 }
 
+func TestAUserWhoLostAccessIsPrintedANewLink(t *testing.T) {
+	h := newHaven(t, "")
+	added := h.run("user", "add", "ann@example.org", "--role", "admin", "--base-url", "https://haven.example.org")
+	renewed := h.run("user", "renew", "Ann@example.org", "--base-url", "https://haven.example.org")
+	if renewed.status != exitDone || !oneTimeLink.MatchString(renewed.stdout) || renewed.stdout == added.stdout {
+		t.Errorf("ended with %d: %s%s", renewed.status, renewed.stdout, renewed.stderr)
+	}
+	if r := h.run("user", "renew", "bob@example.org"); r.status != exitFailed || !strings.Contains(r.stderr, "haven user add") {
+		t.Errorf("nobody's access was renewed: %d %s%s", r.status, r.stdout, r.stderr)
+	}
+}
+
 func TestAUserIsNotAddedByAMistake(t *testing.T) {
 	h := newHaven(t, "")
 	for advice, args := range map[string][]string{
