@@ -119,12 +119,15 @@ test('a link that was replaced leads nowhere', async (t) => {
 
 test('a hand-over is printed in Spanish', async (t) => {
   const agent = await page(t)
-  await caseWithPlaces(agent, '/es')
+  await caseWithPlaces(agent)
+  await agent.selectOption('#language', 'es')
+  await agent.locator('#facts-form [data-save-said]:not(:empty)').waitFor()
   await agent.locator('section.hand-over a.usa-button').click()
-  await agent.locator('[lang=es] .script li').first().waitFor()
+  await agent.locator('div[lang=es] .script li').first().waitFor()
   await agent.locator('form[action$="/done"] button[value=read-out]').click()
   await agent.locator('.noted li').waitFor()
   await agent.locator('a[href$="/print"]').click()
+  await agent.waitForURL('**/print')
   assert.equal(await agent.locator('html').getAttribute('lang'), 'es')
   await agent.emulateMedia({ media: 'print' })
   assert.ok(await agent.getByText('El número de teléfono es').first().isVisible())
