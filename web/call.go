@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"net/url"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -97,8 +98,11 @@ func (s *Server) takeCallBack(c *fiber.Ctx, by gate.Actor) error {
 }
 
 // backTo leads back to the page of staff that a form stood on, or to the desk.
+// The anchor is escaped: it may be of the form, and no line end of it is to
+// begin a header of its own.
 func (s *Server) backTo(c *fiber.Ctx, path, anchor string) error {
-	return c.Redirect(cmp.Or(wayOn(path), s.speech(c).path(deskPath))+"#"+anchor, fiber.StatusSeeOther)
+	at := url.URL{Fragment: anchor}
+	return c.Redirect(cmp.Or(wayOn(path), s.speech(c).path(deskPath))+at.String(), fiber.StatusSeeOther)
 }
 
 // anchorOf is where on a page the calls to a place are.

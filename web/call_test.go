@@ -87,8 +87,8 @@ func TestASlipOfTheFingerIsTakenBack(t *testing.T) {
 		if found == nil {
 			t.Fatal("nothing can be taken back")
 		}
-		if sent := agent.ask(http.MethodPost, found[1], url.Values{backField: {path}}.Encode()); sent.StatusCode != http.StatusSeeOther {
-			t.Errorf("taken back with %d", sent.StatusCode)
+		if sent := agent.ask(http.MethodPost, found[1], url.Values{backField: {path}, listingField: {"x\r\nX-Planted: yes"}}.Encode()); sent.StatusCode != http.StatusSeeOther || sent.Header.Get("X-Planted") != "" {
+			t.Errorf("taken back with %d, and the headers %v", sent.StatusCode, sent.Header)
 		}
 		if said := o.said[sample.PeachStreet]; len(said) != 1 || len(said[0].Claims.Confirms) != 1 {
 			t.Errorf("the place is still said to have a wrong number: %+v", said)
