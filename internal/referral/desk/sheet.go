@@ -43,7 +43,9 @@ func (d *Desk) Sheet(ctx context.Context, by referral.Actor, id string) (Sheet, 
 }
 
 // shared are the contact details that the place of a referral may know, and
-// until when; "" where there is no consent, or nothing to share.
+// until when; "" where there is no consent, or nothing to share. What the
+// helpline itself may keep no more it shares no more, whether the night came to
+// delete it or not.
 func (d *Desk) shared(ctx context.Context, r referral.Referral) (contact string, until time.Time, err error) {
 	consents, err := d.store.Consents(ctx, r.Case)
 	if err != nil {
@@ -54,7 +56,7 @@ func (d *Desk) shared(ctx context.Context, r referral.Referral) (contact string,
 			until = c.Until
 		}
 	}
-	if until.IsZero() {
+	if until.IsZero() || !referral.Allowed(consents, referral.KeepContact, r.Helpline, d.now()) {
 		return "", until, nil
 	}
 	key, err := d.caseKey(ctx, r.Case)
