@@ -119,6 +119,8 @@ func (s *Server) sendPlaces(ctx context.Context, at atHandOver, w referral.Way, 
 		words = at.spoken.mail(at.spoken.script(at.places, lineOf(line, phone)), address)
 	}
 	problem = at.say.unsent(sendBy(ctx, by, to, at.spoken.Text("share.subject"), words))
+	ctx, done := afterSending(ctx)
+	defer done()
 	noted := s.Staff.Desk.HandedOver(ctx, at.by, referral.HandOver{Case: at.ID, Way: w, To: referral.ToCaller, Failed: problem != ""})
 	if errors.Is(noted, referral.ErrNotSafe) { // the wish was changed meanwhile
 		return at.say.Text("handover.not-safe"), nil

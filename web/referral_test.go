@@ -310,3 +310,13 @@ func (b *outbox) Send(_ context.Context, to, subject, text string) error {
 	b.sent = append(b.sent, to+"|"+subject+"|"+text)
 	return nil
 }
+
+func TestWhatWasSentIsNotedEvenWhenSendingTookAllTime(t *testing.T) {
+	asked, over := context.WithCancel(t.Context())
+	over()
+	left, done := afterSending(asked)
+	defer done()
+	if _, bounded := left.Deadline(); left.Err() != nil || !bounded {
+		t.Errorf("a note has no time (%v), or all time", left.Err())
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -123,6 +124,8 @@ func (s *Server) mailLink(ctx context.Context, say speech, by referral.Actor, m 
 	text := []string{english.Text("place-link.mail.hello"), english.Text("place-link.mail.open", m.address), english.Text("place-link.mail.until", m.until),
 		english.Text("place-link.mail.line", lineOf(line, phone)), referral.RedisclosureNotice}
 	problem = say.unsent(sendBy(ctx, s.Staff.Mail, m.to, english.Text("place-link.mail.subject"), strings.Join(text, "\n\n")))
+	ctx, done := afterSending(ctx)
+	defer done()
 	return problem, s.Staff.Desk.HandedOver(ctx, by, referral.HandOver{Case: m.caseID, Way: referral.Mailed, To: referral.ToPlace, Referral: m.referral, Failed: problem != ""})
 }
 
@@ -142,6 +145,15 @@ func sendBy(ctx context.Context, by handover.Sender, to, subject, text string) e
 		return errNotSetUp
 	}
 	return by.Send(ctx, to, subject, text)
+}
+
+// noteTime is how long it may take to note what was sent.
+const noteTime = 5 * time.Second
+
+// afterSending is for the note that something left the desk, which is made even
+// when sending it took all the time that the request had.
+func afterSending(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), noteTime)
 }
 
 // unsent says why nothing was sent and what to do; "" when it was.

@@ -26,5 +26,6 @@ var (
 )
 
 // patience is how long an agent waits, with a person on the line, until they are
-// told that something could not be sent.
-const patience = 10 * time.Second
+// told that something could not be sent. It is shorter than a request may take,
+// so that what became of it is told and noted.
+const patience = 6 * time.Second
