@@ -19,6 +19,11 @@ const (
 	ProviderBackPath = "/sign-in/provider/back"
 )
 
+// tripRate is more than people of one network sign in, and too little to keep
+// us and the provider busy: to come back, too, takes a request to it, whether
+// somebody was there or made that up.
+var tripRate = httpx.Rate{PerSecond: 1, Burst: 60}
+
 // byProvider offers the way in, "" where there is none.
 func (s *Server) byProvider() string {
 	if s.Staff.Provider == nil {

@@ -134,3 +134,16 @@ func TestAProviderThatDoesNotAnswerStopsNobodyElse(t *testing.T) {
 	o.get(signInPath).is(t, http.StatusOK)
 	inOffice(t).get(providerPath).is(t, http.StatusNotFound)
 }
+
+func TestTripsToAProviderAreFew(t *testing.T) {
+	o, _ := withProvider(t)
+	v := o.traveller()
+	for range tripRate.Burst {
+		if got := v.get(ProviderBackPath + "?state=made&code=up"); got.StatusCode != http.StatusForbidden {
+			t.Fatalf("a trip that nobody began: %d", got.StatusCode)
+		}
+	}
+	if got := v.get(ProviderBackPath + "?state=made&code=up"); got.StatusCode != http.StatusTooManyRequests {
+		t.Errorf("the next one: %d", got.StatusCode)
+	}
+}

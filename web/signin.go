@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -72,8 +73,13 @@ func (s *Server) entryRoutes() []entryRoute {
 
 // entrance adds the pages that lead in. own refuses forms of other sites.
 func (s *Server) entrance(r fiber.Router, own fiber.Handler) {
+	limit := httpx.Limit(tripRate)
 	for _, route := range s.entryRoutes() {
-		r.Add(route.method, route.path, own, s.atEntrance(route.handle))
+		handlers := []fiber.Handler{own, s.atEntrance(route.handle)}
+		if strings.HasPrefix(route.path, providerPath) {
+			handlers = append([]fiber.Handler{limit}, handlers...)
+		}
+		r.Add(route.method, route.path, handlers...)
 	}
 	if s.Staff.Enter != nil {
 		r.Post(demoEnterPath, own, s.atEntrance(s.enterDemo))

@@ -98,6 +98,9 @@ func (p *Provider) discover(ctx context.Context) (*oidc.Provider, error) {
 	if p.found != nil {
 		return p.found, nil
 	}
+	if err := ctx.Err(); err != nil { // others waited for it in vain, one by one
+		return nil, fmt.Errorf("wait for the OpenID Connect provider: %w", err)
+	}
 	// The provider keeps the context to fetch keys with later.
 	found, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), p.client), p.Issuer)
 	if err != nil {

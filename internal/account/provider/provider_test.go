@@ -1,8 +1,11 @@
 package provider_test
 
 import (
+	"context"
 	"encoding/base64"
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -139,5 +142,17 @@ func TestAProviderOutOfReachIsNoRefusal(t *testing.T) {
 	theirs.Close()
 	if _, _, err := ours.Begin(t.Context(), ""); err == nil || errors.Is(err, provider.ErrRefused) {
 		t.Errorf("it begins with %v", err)
+	}
+}
+
+func TestWhoWaitedTooLongDoesNotAskAProviderOutOfReachAgain(t *testing.T) {
+	asked := 0
+	slow := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
+	defer slow.Close()
+	over, end := context.WithCancel(t.Context())
+	end()
+	ours := provider.New(provider.Settings{Issuer: slow.URL}, "https://haven.example/back", now)
+	if _, _, err := ours.Begin(over, ""); !errors.Is(err, context.Canceled) || asked > 0 {
+		t.Errorf("it was asked %d times: %v", asked, err)
 	}
 }
