@@ -144,6 +144,7 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		{func(c *Config) { c.SMTPPassword = "swordfish" }, "--smtp-user"},
 		{func(c *Config) { c.SMTPEncryption = "rot13" }, "--smtp-encryption"},
 		{func(c *Config) { c.TextURL = "sms.example" }, "--text-url"},
+		{func(c *Config) { c.TextURL = "http://sms.example/send" }, "--text-url"},
 		{func(c *Config) { c.TextBody = "to={to}" }, "--text-body"},
 		{func(c *Config) { c.MapTiles = "https://tiles.example;*/{z}/{x}/{y}.png" }, "--map-tiles"},
 	} {
@@ -184,5 +185,23 @@ func TestTilesComeFromOneSite(t *testing.T) {
 		if err := c.Validate(); err != nil || c.TileSite() != want {
 			t.Errorf("%q comes from %q, %v", set, c.TileSite(), err)
 		}
+	}
+}
+
+// Some gateways take their key in the address or in what is posted.
+func TestTheKeyOfATextGatewayComesFromAFileAndIsNotShown(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "gateway")
+	if err := os.WriteFile(file, []byte("https://sms.example/send?key=swordfish\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := Default()
+	env := map[string]string{"HAVEN_TEXT_URL_FILE": file, "HAVEN_TEXT_BODY": "key=swordfish&to={to}"}
+	if err := c.Read(func(name string) string { return env[name] }); err != nil || c.TextURL != "https://sms.example/send?key=swordfish" {
+		t.Fatalf("it is %q (%v)", c.TextURL, err)
+	}
+	flags := pflag.NewFlagSet("haven", pflag.ContinueOnError)
+	c.AddFlags(flags)
+	if err := c.Validate(); err == nil || strings.Contains(flags.FlagUsages()+err.Error(), "swordfish") {
+		t.Errorf("it is shown: %s %v", flags.FlagUsages(), err)
 	}
 }

@@ -50,10 +50,16 @@ func (o *OIDC) validate() error {
 	return nil
 }
 
-// isIssuer wants https, but for a provider on this machine.
 func isIssuer(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	return err == nil && u.User == nil && u.RawQuery == "" && u.Fragment == "" && isPrivate(address)
+}
+
+// isPrivate reports whether what is sent to an address is read by nobody on the
+// way: it wants https, but for what is on this machine.
+func isPrivate(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
 		return false
 	}
 	addr, _ := netip.ParseAddr(u.Hostname())

@@ -28,9 +28,9 @@ func (s *Sending) settings() []setting {
 		{"HAVEN_SMTP_USER", "smtp-user", "name that the mail server knows Haven by, if it asks", &s.SMTPUser, false},
 		{"HAVEN_SMTP_PASSWORD", "smtp-password", "its password; give it in a file that HAVEN_SMTP_PASSWORD_FILE names", &s.SMTPPassword, true},
 		{"HAVEN_SMTP_ENCRYPTION", "smtp-encryption", "starttls, tls, or none for a server on this machine", &s.SMTPEncryption, false},
-		{"HAVEN_TEXT_URL", "text-url", "gateway for text messages, which takes one POST each (default none: no text messages)", &s.TextURL, false},
+		{"HAVEN_TEXT_URL", "text-url", "gateway for text messages, which takes one POST each (default none: no text messages); if a key is in it, give it in a file that HAVEN_TEXT_URL_FILE names", &s.TextURL, true},
 		{"HAVEN_TEXT_TOKEN", "text-token", "bearer token of the gateway; give it in a file that HAVEN_TEXT_TOKEN_FILE names", &s.TextToken, true},
-		{"HAVEN_TEXT_BODY", "text-body", `what is posted to it, with {to} and {text} in it (default {"to":"{to}","text":"{text}"})`, &s.TextBody, false},
+		{"HAVEN_TEXT_BODY", "text-body", `what is posted to it, with {to} and {text} in it (default {"to":"{to}","text":"{text}"}); may be in a file that HAVEN_TEXT_BODY_FILE names`, &s.TextBody, true},
 	}
 }
 
@@ -45,10 +45,10 @@ func (s *Sending) validate() error {
 		return fmt.Errorf("--smtp-user and the password go together: set both, or neither")
 	case !slices.Contains(encryptions, s.SMTPEncryption):
 		return fmt.Errorf("--smtp-encryption %q is none that is known: choose one of %s", s.SMTPEncryption, strings.Join(encryptions, ", "))
-	case s.TextURL != "" && !isWeb(s.TextURL):
-		return fmt.Errorf("--text-url is no address of a gateway: write it as https://sms.example.org/send")
+	case s.TextURL != "" && !isPrivate(s.TextURL):
+		return fmt.Errorf("--text-url is no address of a gateway that keeps numbers from others: write it as https://sms.example.org/send, with http on this machine alone")
 	case s.TextBody != "" && (!strings.Contains(s.TextBody, "{to}") || !strings.Contains(s.TextBody, "{text}")):
-		return fmt.Errorf("--text-body %q cannot carry a message: put {to} and {text} in it", s.TextBody)
+		return fmt.Errorf("--text-body cannot carry a message: put {to} and {text} in it")
 	}
 	return nil
 }
