@@ -28,6 +28,7 @@ const (
 	Payers       Measure = "payer"       // referrals sent, by payer and result
 	FollowUps    Measure = "follow-up"   // by outcome
 	UnmetNeeds   Measure = "unmet"       // by cell, and by need with payer
+	UnmetPeople  Measure = "unmet-of"    // by cell: whoever has several needs once
 )
 
 // Mark is one thing counted. What A and B are depends on the measure.
@@ -103,6 +104,7 @@ func Of(s Story) Counts {
 		c[Mark{FollowUps, outcome, ""}]++
 	}
 	if s.unmet() {
+		c[Mark{UnmetPeople, Coarse(s.Area), ""}]++
 		for _, need := range needs {
 			for _, payer := range payers {
 				c[Mark{UnmetNeeds, Coarse(s.Area), need + " " + payer}]++

@@ -28,7 +28,7 @@ func TestACaseIsCountedByWhatHappenedInIt(t *testing.T) {
 		{Days, "2026-11-22", ""}: 1, {Channels, "call", ""}: 1, {Languages, "es", ""}: 1, {Dispositions, "referral", ""}: 1,
 		{Answers, "15", ""}: 1, {Answers, Never, ""}: 1, {InTime, "true", ""}: 1, {InTime, "false", ""}: 1,
 		{Places, "oak", "declined"}: 1, {Places, "elm", "partly"}: 1, {Payers, "MD", "declined"}: 1, {Payers, "MD", "partly"}: 1,
-		{FollowUps, Waiting, ""}: 1, {UnmetNeeds, Coarse(atlanta), "MU MD"}: 1,
+		{FollowUps, Waiting, ""}: 1, {UnmetNeeds, Coarse(atlanta), "MU MD"}: 1, {UnmetPeople, Coarse(atlanta), ""}: 1,
 	}
 	if diff := cmp.Diff(want, Of(s)); diff != "" {
 		t.Error(diff)
@@ -97,13 +97,17 @@ func TestNeedsOfFewPeopleAreNotTold(t *testing.T) {
 		for need, share := range map[string]int{"MU MD": 1, "DT MD": 2} {
 			c[Mark{UnmetNeeds, cell, need}] = people * share
 		}
+		c[Mark{UnmetPeople, cell, ""}] = 3 * people
 	}
 	u, ok := c.Unmet()
 	if !ok || !u.At("a", "MU MD").Hidden || u.Total != 159 {
 		t.Errorf("%+v, %v", u, ok)
 	}
-	if _, ok := (Counts{{UnmetNeeds, "a", "MU MD"}: 4}).Unmet(); ok {
+	if _, ok := (Counts{{UnmetNeeds, "a", "MU MD"}: 4, {UnmetPeople, "a", ""}: 4}).Unmet(); ok {
 		t.Error("four people in all are told of")
+	}
+	if _, ok := (Counts{{UnmetNeeds, "a", "MU MD"}: 4, {UnmetNeeds, "a", "DT MD"}: 4, {UnmetPeople, "a", ""}: 4}).Unmet(); ok {
+		t.Error("four people with two needs each are told of")
 	}
 }
 

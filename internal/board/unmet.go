@@ -9,7 +9,8 @@ import (
 
 // Unmet are needs that were not met: a row for each cell, "" for cases that
 // name no place, and a column for each need with its payer. Somebody with two
-// needs counts in two columns.
+// needs counts in two columns, so that the total of a row may be of fewer people
+// than it says: it is told only when these are no handful, either.
 type Unmet struct {
 	Cells, Needs []string
 	suppress.Published
@@ -24,14 +25,15 @@ func (c Counts) Unmet() (u Unmet, ok bool) {
 		cells[mark.A], needs[mark.B] = true, true
 	}
 	u.Cells, u.Needs = slices.Sorted(maps.Keys(cells)), slices.Sorted(maps.Keys(needs))
-	counts := make([][]int, len(u.Cells))
+	counts, people := make([][]int, len(u.Cells)), make([]int, len(u.Cells))
 	for r, cell := range u.Cells {
+		people[r] = c[Mark{UnmetPeople, cell, ""}]
 		counts[r] = make([]int, len(u.Needs))
 		for i, need := range u.Needs {
 			counts[r][i] = of[Mark{UnmetNeeds, cell, need}]
 		}
 	}
-	u.Published, ok = suppress.Publish(counts)
+	u.Published, ok = suppress.Publish(counts, people)
 	return u, ok
 }
 

@@ -6,6 +6,7 @@ import "math"
 // the rows, then the columns.
 type network struct {
 	counts        [][]int
+	people        []int // in each row; nil where each count is of others
 	hidden        [][]bool
 	rows, columns int // without the totals
 }
@@ -13,8 +14,8 @@ type network struct {
 // edge is a count, or a total, by where it stands.
 type edge struct{ row, column int }
 
-func newNetwork(counts [][]int) *network {
-	n := &network{rows: len(counts)}
+func newNetwork(counts [][]int, people []int) *network {
+	n := &network{rows: len(counts), people: people}
 	if n.rows > 0 {
 		n.columns = len(counts[0])
 	}
@@ -41,12 +42,29 @@ func (n *network) small() []edge {
 	var small []edge
 	for r, row := range n.counts {
 		for c, count := range row {
-			if 0 < count && count < Minimum {
+			if 0 < count && n.peopleAt(edge{r, c}) < Minimum {
 				small = append(small, edge{r, c})
 			}
 		}
 	}
 	return small
+}
+
+// peopleAt is how many people a count is of: those of a row may be in several
+// columns.
+func (n *network) peopleAt(e edge) int {
+	count := n.counts[e.row][e.column]
+	switch {
+	case n.people == nil || e.column < n.columns:
+		return count
+	case e.row < n.rows:
+		return min(count, n.people[e.row])
+	}
+	all := 0
+	for _, people := range n.people {
+		all += people
+	}
+	return min(count, all)
 }
 
 // isTotal: totals stand for the negative of what they add up to, so that every

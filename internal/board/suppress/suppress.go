@@ -34,13 +34,14 @@ type Published struct {
 	Total        int
 }
 
-// Publish hides what a table of counts, none below zero, is not to tell. The
-// total of all is never hidden, as other tables may tell it, too. ok is false
-// when it is below [Minimum], or when nothing can be published that does not
+// Publish hides what a table of counts, none below zero, is not to tell. people
+// are how many there are in each row where somebody may count in several
+// columns, and nil where nobody does. The total of all is never hidden, as other
+// tables may tell it, too. ok is false when it is of fewer than [Minimum], or when nothing can be published that does not
 // give a small count away: then the table is withheld as a whole.
-func Publish(counts [][]int) (p Published, ok bool) {
-	n := newNetwork(counts)
-	if n.total() < Minimum {
+func Publish(counts [][]int, people []int) (p Published, ok bool) {
+	n := newNetwork(counts, people)
+	if n.peopleAt(edge{n.rows, n.columns}) < Minimum {
 		return Published{}, false
 	}
 	small := n.small()

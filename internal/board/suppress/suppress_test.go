@@ -49,7 +49,7 @@ func (a *attacker) try(i, left int) {
 
 // note keeps the values of a table, if it has the published totals.
 func (a *attacker) note() {
-	n := newNetwork(a.tried)
+	n := newNetwork(a.tried, nil)
 	for r, v := range a.p.RowTotals {
 		if !v.Hidden && v.Count != n.counts[r][n.columns] {
 			return
@@ -80,17 +80,18 @@ func TestNoSmallCountIsToldOrHeldToOneValue(t *testing.T) {
 	shown, withheld := 0, 0
 	for range 800 {
 		counts := randomTable(random)
-		p, ok := Publish(counts)
+		people := randomPeople(random, counts)
+		p, ok := Publish(counts, people)
 		if !ok {
 			withheld++
 			continue
 		}
 		shown++
 		fits := attack(p)
-		truth := newNetwork(counts)
+		truth := newNetwork(counts, people)
 		for _, e := range truth.small() {
 			if len(fits[e]) < 2 {
-				t.Fatalf("%v is published as %+v, and so the count at %v is known: %v", counts, p, e, fits[e])
+				t.Fatalf("%v of %v is published as %+v, and so the count at %v is known: %v", counts, people, p, e, fits[e])
 			}
 		}
 	}
@@ -118,17 +119,49 @@ func randomTable(random *rand.Rand) [][]int {
 	return counts
 }
 
+// randomPeople are nil, or fewer in a row than its counts add up to: as many as
+// its largest count, or some more.
+func randomPeople(random *rand.Rand, counts [][]int) []int {
+	if random.IntN(2) == 0 {
+		return nil
+	}
+	people := make([]int, len(counts))
+	for r, row := range counts {
+		all := 0
+		for _, count := range row {
+			all += count
+			people[r] = max(people[r], count)
+		}
+		people[r] += random.IntN(all - people[r] + 1)
+	}
+	return people
+}
+
+func TestOnePersonWithManyNeedsIsNoCrowd(t *testing.T) {
+	if p, ok := Publish([][]int{{1, 1, 1, 1, 1, 1}}, []int{1}); ok {
+		t.Errorf("one person is told of as %+v", p)
+	}
+	counts := [][]int{{2, 2, 2}, {9, 8, 7}, {20, 30, 40}}
+	p, ok := Publish(counts, []int{2, 12, 50})
+	if !ok || !p.RowTotals[0].Hidden || p.Total != 120 {
+		t.Errorf("two people are told of as %+v, %v", p, ok)
+	}
+	if p, ok := Publish(counts, []int{6, 12, 50}); !ok || p.RowTotals[0].Hidden {
+		t.Errorf("six people are not told of: %+v, %v", p, ok)
+	}
+}
+
 func TestWhatIsPublishedIsTrue(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 2))
 	for range 2000 {
 		counts := randomTable(random)
-		p, ok := Publish(counts)
+		p, ok := Publish(counts, nil)
 		if !ok {
 			continue
 		}
-		truth := newNetwork(counts)
+		truth := newNetwork(counts, nil)
 		for r, row := range p.Cells {
 			for c, v := range append(row, p.RowTotals[r]) {
 				if want := truth.counts[r][c]; !v.Hidden && v.Count != want || v.Hidden && want == 0 || v.Hidden && v.Count != 0 {
@@ -145,7 +178,7 @@ func TestWhatIsPublishedIsTrue(t *testing.T) {
 }
 
 func TestATableOfLargeCountsIsShownWhole(t *testing.T) {
-	p, ok := Publish([][]int{{5, 0, 12}, {7, 30, 0}})
+	p, ok := Publish([][]int{{5, 0, 12}, {7, 30, 0}}, nil)
 	if !ok || p.Total != 54 || p.RowTotals[0].Count != 17 || p.Cells[0][1].Hidden {
 		t.Errorf("%+v, %v", p, ok)
 	}
@@ -159,7 +192,7 @@ func TestATableOfLargeCountsIsShownWhole(t *testing.T) {
 }
 
 func TestASmallCountTakesAnotherOfItsRowAndColumnWithIt(t *testing.T) {
-	p, ok := Publish([][]int{{3, 20, 30}, {25, 8, 40}, {50, 60, 70}})
+	p, ok := Publish([][]int{{3, 20, 30}, {25, 8, 40}, {50, 60, 70}}, nil)
 	hidden := 0
 	for _, row := range p.Cells {
 		for _, v := range row {
@@ -175,7 +208,7 @@ func TestASmallCountTakesAnotherOfItsRowAndColumnWithIt(t *testing.T) {
 
 func TestFewPeopleInAllGiveNoTable(t *testing.T) {
 	for _, counts := range [][][]int{nil, {}, {{}}, {{0}}, {{4}}, {{1, 1}, {1, 1}}, {{1, 1}, {1, 2}, {0, 0}}, {{3}, {2}}} {
-		if p, ok := Publish(counts); ok && p.Total < Minimum {
+		if p, ok := Publish(counts, nil); ok && p.Total < Minimum {
 			t.Errorf("%v gives %+v", counts, p)
 		}
 	}
@@ -192,7 +225,7 @@ func TestALargeTableIsAnsweredSoon(t *testing.T) {
 			}
 		}
 	}
-	if _, ok := Publish(counts); !ok {
+	if _, ok := Publish(counts, nil); !ok {
 		t.Error("it is withheld")
 	}
 }
