@@ -15,6 +15,41 @@ export async function newCase(p) {
   return p.locator('.case-code .code').innerText()
 }
 
+/** Opens the queue of follow-ups, and returns where each that is free is claimed. */
+async function queued(p) {
+  await p.goto('/desk/follow-ups')
+  return p.locator('.queue form').evaluateAll((forms) => forms.map((form) => form.getAttribute('action')))
+}
+
+/**
+ * Plans a follow-up in the case at hand, which is due at once, goes to the queue
+ * and returns where it is claimed there.
+ */
+export async function planned(p) {
+  const ofCase = p.url().replace(/#.*/, '')
+  const before = await queued(p)
+  await p.goto(ofCase)
+  const yesterday = new Date(Date.now() - 86_400_000) // today may not have begun where the person is
+  await p.fill('#due', yesterday.toISOString().slice(0, 10))
+  await p.locator('.case-follow-ups form button').click()
+  const [added] = (await queued(p)).filter((path) => !before.includes(path))
+  return added
+}
+
+/** Records that the person may be called. */
+export async function mayCall(p) {
+  await p.locator('summary', { hasText: 'May we call back?' }).click()
+  await p.selectOption('#may-call', 'yes')
+  await p.locator('#contact-form button').click()
+}
+
+/** Records a consent to a purpose. */
+export async function consent(p, purpose) {
+  await p.getByText('Record a consent').click()
+  await p.selectOption('#purpose', purpose)
+  await p.locator('#consent-form button').click()
+}
+
 async function caseOf(p, language, role) {
   await atDesk(p, { language, role })
   await newCase(p)
