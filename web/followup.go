@@ -24,6 +24,8 @@ const maxDue = 100
 type followUpsPage struct {
 	Due     []dueFollowUp
 	Waiting int // due, too, but nobody may call them at this hour
+	Problem string
+	Unsent  string // words that could not be stored, to copy
 }
 
 // dueFollowUp is one of the queue. Nothing in it tells who it is.
@@ -52,7 +54,19 @@ func (s *Server) followUpRoutes() []staffRoute {
 }
 
 func (s *Server) followUps(c *fiber.Ctx, by gate.Actor) error {
+	return s.showFollowUps(c, by, followUpsPage{})
+}
+
+// taken shows the queue to whoever wanted a follow-up that is not theirs, with
+// the words they wrote, if any.
+func (s *Server) taken(c *fiber.Ctx, by gate.Actor, words string) error {
+	c.Status(http.StatusConflict)
+	return s.showFollowUps(c, by, followUpsPage{Problem: s.speech(c).Text("follow-up.taken"), Unsent: words})
+}
+
+func (s *Server) showFollowUps(c *fiber.Ctx, by gate.Actor, p followUpsPage) error {
 	say := s.speech(c)
+	say.here = followUpsPath
 	due, err := s.Staff.Desk.FollowUpsDue(c.UserContext(), atDesk(by), maxDue)
 	if err != nil {
 		return err
@@ -61,7 +75,7 @@ func (s *Server) followUps(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return err
 	}
-	p := followUpsPage{Waiting: max(0, min(all, maxDue)-len(due))}
+	p.Waiting = max(0, min(all, maxDue)-len(due))
 	for _, f := range due {
 		shown := dueFollowUp{Path: say.path(followUpsPath + "/" + f.ID), Due: say.Date(f.Due), Ago: say.ago(f.Due)}
 		if f.ClaimedBy == by.User.ID && say.now.Before(f.ClaimedUntil) {
@@ -97,6 +111,9 @@ func (say speech) minutesLeft(until time.Time) string {
 // claimFollowUp takes a follow-up. Of two who press at once, one gets it.
 func (s *Server) claimFollowUp(c *fiber.Ctx, by gate.Actor) error {
 	f, err := s.Staff.Desk.Claim(c.UserContext(), atDesk(by), c.Params("followup"))
+	if errors.Is(err, desk.ErrTaken) {
+		return s.taken(c, by, "")
+	}
 	if err != nil {
 		return err
 	}
@@ -128,6 +145,9 @@ func (s *Server) followUp(c *fiber.Ctx, by gate.Actor) error {
 func (s *Server) showFollowUp(c *fiber.Ctx, by gate.Actor, answer referral.FollowUp, refused error) error {
 	say := s.speech(c)
 	call, err := s.Staff.Desk.Claimed(c.UserContext(), atDesk(by), c.Params("followup"))
+	if errors.Is(err, desk.ErrTaken) {
+		return s.taken(c, by, answer.Words)
+	}
 	if err != nil {
 		return err
 	}
@@ -172,6 +192,9 @@ func (s *Server) finishFollowUp(c *fiber.Ctx, by gate.Actor) error {
 	err = s.Staff.Desk.Finish(c.UserContext(), atDesk(by), c.Params("followup"), answer.Outcome, answer.Reason, answer.Words)
 	if errors.Is(err, referral.ErrInvalid) {
 		return s.showFollowUp(c, by, answer, err)
+	}
+	if errors.Is(err, desk.ErrTaken) {
+		return s.taken(c, by, answer.Words)
 	}
 	if err != nil {
 		return err

@@ -64,8 +64,8 @@ func TestOfTwoWhoTakeAFollowUpOneGetsItAndSeesWhomToCall(t *testing.T) {
 		if page := lee.post(path+"/claim", ""); page.StatusCode != http.StatusOK || !strings.Contains(page.body, "Robin, 404 555 0142") || !strings.Contains(page.body, "Leave no message") {
 			t.Errorf("who took it: %d %s", page.StatusCode, page.body)
 		}
-		if got := kim.ask(http.MethodPost, path+"/claim", ""); got.StatusCode != http.StatusConflict {
-			t.Errorf("the other gets %d", got.StatusCode)
+		if got := kim.ask(http.MethodPost, path+"/claim", ""); got.StatusCode != http.StatusConflict || !strings.Contains(got.body, "A colleague has this one") {
+			t.Errorf("the other gets %d: %s", got.StatusCode, got.body)
 		}
 		if page := kim.get(followUpsPath); strings.Contains(page.body, path) || strings.Contains(page.body, "(1 due)") {
 			t.Error("it still waits for the other")
@@ -98,8 +98,9 @@ func TestWhatBecameOfItIsStoredWithItsReason(t *testing.T) {
 		if page := kim.get(casePath(c.ID)); !strings.Contains(page.body, "Not yet (Too far") || !strings.Contains(page.body, "no bus on Sunday") {
 			t.Error("the case does not tell what became of it")
 		}
-		if again := kim.ask(http.MethodPost, path, answer.Encode()); again.StatusCode != http.StatusConflict {
-			t.Errorf("told twice: %d", again.StatusCode)
+		answer.Set("words", "he found a ride")
+		if again := kim.ask(http.MethodPost, path, answer.Encode()); again.StatusCode != http.StatusConflict || !strings.Contains(again.body, "he found a ride") {
+			t.Errorf("told twice: %d, or the words are lost: %s", again.StatusCode, again.body)
 		}
 	})
 }

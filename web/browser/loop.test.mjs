@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { axe, page } from './haven.mjs'
-import { atDesk } from './ways-staff.mjs'
+import { atDesk, caseWithPlaces, consent, mayCall, newCase, planned } from './ways-staff.mjs'
 
 test('an outcome is stored with one tap, and shows on the page of the place', async (t) => {
   const visit = await page(t, { javaScript: false })
@@ -48,4 +48,45 @@ test('of two agents one takes a follow-up', async (t) => {
   await first.locator('input[value=met]').check()
   await first.locator('form.follow-up button').click()
   await first.waitForURL('**/desk/follow-ups')
+})
+
+test('of two agents who claim a planned follow-up at once, one gets it and the other is told', async (t) => {
+  const [first, second] = [await page(t, { javaScript: false }), await page(t, { javaScript: false })]
+  await atDesk(first)
+  await atDesk(second, { role: 'supervisor' })
+  await newCase(first)
+  await mayCall(first)
+  const ofCase = new URL(first.url()).pathname
+  await consent(first, 'follow-up')
+  const claim = await planned(first)
+  await second.goto('/desk/follow-ups')
+  const answers = await Promise.all([first, second].map(async (visit) => {
+    const answered = visit.waitForResponse((answer) => answer.url().endsWith(claim))
+    await visit.locator(`.queue form[action="${claim}"] button`).click()
+    return (await answered).status()
+  }))
+  assert.deepEqual(answers.toSorted(), [303, 409])
+  const [winner, loser] = answers[0] === 303 ? [first, second] : [second, first]
+  await winner.waitForURL(`**${claim.replace('/claim', '')}`)
+  assert.ok(await winner.locator(`main a[href="${ofCase}"]`).isVisible())
+  await loser.locator('#problem', { hasText: 'A colleague has this one' }).waitFor()
+  await axe(loser)
+  await loser.goto('/desk/follow-ups')
+  assert.equal(await loser.locator(`.queue form[action="${claim}"]`).count(), 0, 'it is still offered to the other')
+})
+
+test('a call that was answered confirms the number on the page that everybody sees', async (t) => {
+  const [agent, seeker] = [await page(t, { javaScript: false }), await page(t, { javaScript: false })]
+  await caseWithPlaces(agent)
+  const box = agent.locator('.call-box').nth(1)
+  const number = await box.locator('.number').first().innerText()
+  const path = await agent.locator('.case-calls h3 a').nth(1).getAttribute('href')
+  await seeker.goto(path)
+  const answerOf = () => seeker.locator('dd', { hasText: number }).innerText()
+  const today = new Date().toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' })
+  const confirmed = new RegExp(`Confirmed by: A call by a helpline, ${today}`)
+  assert.doesNotMatch(await answerOf(), confirmed)
+  await box.locator('.outcomes button[value=reached]').first().click()
+  await seeker.reload()
+  assert.match(await answerOf(), confirmed)
 })
