@@ -34,8 +34,8 @@ func TestTheBoardForgetsTheCasesItErasesAndNotTheirCounts(t *testing.T) {
 		if got := before[board.Mark{Measure: board.UnmetNeeds, B: "MU MD"}]; got != 3 {
 			t.Errorf("%d unmet needs: %+v", got, before)
 		}
-		succeed(t, o.Erase(t.Context(), kim, goes.ID))
-		succeed(t, o.Erase(t.Context(), kim, stays.ID))
+		succeed(t, o.Erase(t.Context(), boss, goes.ID))
+		succeed(t, o.Erase(t.Context(), boss, stays.ID))
 		after, err := o.Counted(t.Context(), boss, month)
 		succeed(t, err)
 		if diff := cmp.Diff(before, after); diff != "" {

@@ -8,9 +8,13 @@ import (
 	"haven/internal/store"
 )
 
-// Erase destroys a case: its key and every row of it. When it returns
+// Erase destroys a case: its key and every row of it. As that cannot be undone it
+// is for supervisors alone, else ErrNotFound. When it returns
 // store.ErrNotScrubbed the case is gone, and Scrub is to be tried again.
 func (d *Desk) Erase(ctx context.Context, by referral.Actor, id string) error {
+	if by.Role != referral.Supervisor {
+		return ErrNotFound
+	}
 	if _, err := d.see(ctx, by, id); err != nil {
 		return err
 	}

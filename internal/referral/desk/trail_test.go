@@ -137,7 +137,7 @@ func (o *office) day(t *testing.T) []deed {
 		{"SetPhone", func() error { return o.SetPhone(ctx, boss, "+14045550199") }, "helpline.phone-set"},
 		{"Overdue", func() error { return errOf(o.Overdue(ctx, kim, 5)) }, "case.listed"},
 		{"Tick", func() error { o.wait(60 * 24 * time.Hour); return errOf(o.Tick(ctx)) }, "referral.expired"},
-		{"Erase", func() error { return o.Erase(ctx, kim, c.ID) }, "case.erased"},
+		{"Erase", func() error { return o.Erase(ctx, boss, c.ID) }, "case.erased"},
 		{"EraseDue", func() error { o.wait(referral.Retention); return errOf(o.EraseDue(ctx)) }, "case.erased"},
 	}
 }
@@ -219,7 +219,7 @@ func TestWhatCannotBeNotedIsNotDone(t *testing.T) {
 			"a text":   mute.Write(t.Context(), kim, c.ID, secret),
 			"a read":   errOf(mute.Case(t.Context(), kim, c.ID)),
 			"a code":   errOf(mute.Resume(t.Context(), lee, string(code))),
-			"an end":   mute.Erase(t.Context(), kim, c.ID),
+			"an end":   mute.Erase(t.Context(), boss, c.ID),
 		} {
 			if !errors.Is(err, audit.ErrHead) {
 				t.Errorf("%s beside a trail that cannot be written to: %v", what, err)
