@@ -119,7 +119,7 @@ func TestSomebodyChangesTheirPassword(t *testing.T) {
 		here.post(changePath, form).is(t, http.StatusBadRequest, says)
 	}
 	here.post(changePath, "present=a+few+plain+words&password=other+plain+words").leadsTo(t, changedPath)
-	here.get(changedPath).is(t, http.StatusOK, "Your password was changed", "You are signed in here and nowhere else")
+	here.get(changedPath).is(t, http.StatusOK, "Your password was changed", "You are signed in in 1 place, this one")
 	elsewhere.isIn(t, "elsewhere", false)
 	elsewhere.begin("ann@example.org").is(t, http.StatusForbidden, "not right")
 }
