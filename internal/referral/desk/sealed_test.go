@@ -160,7 +160,7 @@ func TestANoteOnAPlaceKnowsNoCase(t *testing.T) {
 		if last := lines[len(lines)-1]; last.Subject != "place:oak" {
 			t.Errorf("the trail tells it of %s", last.Subject)
 		}
-		succeed(t, o.Erase(t.Context(), kim, c.ID))
+		succeed(t, o.Erase(t.Context(), boss, c.ID))
 		notes, err := o.PlaceNotes(t.Context(), kim, "oak")
 		if err != nil || notes["oak"].Words != "Ask for Dana" {
 			t.Errorf("after a case was erased the note is %+v (%v)", notes, err)
