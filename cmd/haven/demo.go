@@ -40,12 +40,20 @@ func runDemo(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	c.DataDir, c.DatabaseURL = folder, filepath.Join(folder, "demo.db")
+	c = inDemo(c, folder)
 	fmt.Fprintln(p.stdout, "Making a demo directory of fictional facilities…")
 	if err := p.loadDemo(ctx, c); err != nil {
 		return err
 	}
 	return p.serve(ctx, c, listener, true)
+}
+
+// inDemo are the settings of a demo: its database and key are its own, and as
+// everybody may come in, nothing that is sent leaves it.
+func inDemo(c config.Config, folder string) config.Config {
+	c.DataDir, c.DatabaseURL, c.MasterKeyFile = folder, filepath.Join(folder, "demo.db"), ""
+	c.Sending, c.OIDC = config.Default().Sending, config.OIDC{}
+	return c
 }
 
 func (p *program) loadDemo(ctx context.Context, c config.Config) error {
