@@ -12,6 +12,9 @@ FUZZTIME ?= 10s
 SIZES ?= 20000 100000 1000000
 BENCHFLAGS ?=
 
+# How the load of the desk is measured: see go run ./internal/bench/deskload -help.
+DESKLOADFLAGS ?=
+
 # $(call say,TEXT) announces a step.
 say = @echo; echo "==> $(1)"
 # $(call tested,PATTERN) lists the packages whose tests hold PATTERN.
@@ -19,7 +22,7 @@ tested = $$(grep -rl --include='*_test.go' --exclude-dir=node_modules -e '$(1)' 
 
 .PHONY: help
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: build ## Build Haven and serve a ready demo directory
@@ -94,6 +97,13 @@ bench: ## Compare the search with PostGIS and Bleve at SIZES listings (20000 100
 	@.ci/deps postgresql postgis
 	$(call say,Comparison (SIZES=20000 is the quickest))
 	@mkdir -p bin && go build -o bin/bench ./internal/bench && bin/bench $(BENCHFLAGS) $(SIZES)
+
+.PHONY: desk-load
+desk-load: build ## Measure the desk: 50 agents at once, 2,000 calls, on both engines (half an hour; DESKLOADFLAGS)
+	$(call say,PostgreSQL)
+	@.ci/deps postgresql
+	$(call say,A day at the desk)
+	@go build -o bin/deskload ./internal/bench/deskload && bin/deskload -haven bin/haven $(DESKLOADFLAGS)
 
 .PHONY: gobench
 gobench: assets ## Run the Go benchmarks of single packages
