@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 )
@@ -28,8 +27,10 @@ type press struct {
 	form   url.Values // nil for a page
 	// notes are the lines that the audit trail has of it afterwards.
 	notes []string
-	// refusals are statuses that are right, too; nothing was done then.
-	refusals []int
+	// refusal is a status that is right, too: nothing was done then. refused are
+	// the lines that it leaves.
+	refusal int
+	refused []string
 }
 
 // page is what is seen after a press.
@@ -47,7 +48,8 @@ func (b *browser) press(ctx context.Context, p press) (page, error) {
 	if err != nil {
 		return got, fmt.Errorf("%s at %s: %w", p.action, p.path, err)
 	}
-	if slices.Contains(p.refusals, got.status) {
+	if p.refusal != 0 && got.status == p.refusal {
+		b.ledger.noted(p.refused)
 		return got, nil
 	}
 	if got.status != http.StatusOK {

@@ -51,7 +51,8 @@ func (a *agent) followUp(ctx context.Context) error {
 	one := due[a.rand.IntN(min(3, len(due)))]
 	got, err := a.press(ctx, press{
 		action: "claim a follow-up", path: one + "/claim", form: none(),
-		notes: []string{"follow-up.claimed", read}, refusals: []int{http.StatusConflict},
+		notes:   []string{"follow-up.claimed", read},
+		refusal: http.StatusConflict, refused: []string{"case.listed"}, // the queue is shown again
 	})
 	if err != nil {
 		return err
