@@ -38,19 +38,25 @@ func atDeskSize(r ask.Request) ask.Request {
 // lookFor shows what a search finds at present, r being nil for none yet.
 func (s *Server) lookFor(ctx context.Context, say speech, by gate.Actor, r *ask.Request, p picking) (deskSearch, error) {
 	if r == nil {
-		return deskSearch{resultsPage: resultsPage{Form: newForm(say, ask.Request{}, nil)}}, nil
+		return deskSearch{resultsPage: atTheDesk(resultsPage{Form: newForm(say, ask.Request{}, nil)})}, nil
 	}
 	f, err := s.find(ctx, *r, say.tax)
 	var refused *ask.ParamError
 	if errors.As(err, &refused) {
-		return deskSearch{resultsPage: newRefused(say, *r, refused, keeping{}), Asked: true}, nil
+		return deskSearch{resultsPage: atTheDesk(newRefused(say, *r, refused, keeping{})), Asked: true}, nil
 	}
 	if err != nil {
 		return deskSearch{}, err
 	}
-	d := deskSearch{resultsPage: newResults(say, f, keeping{}), Asked: true}
+	d := deskSearch{resultsPage: atTheDesk(newResults(say, f, keeping{})), Asked: true}
 	cards, hits := d.cards(f)
 	return d, s.equip(ctx, say, by, cards, hits, p)
+}
+
+// atTheDesk asks as somebody who searches for a caller is asked.
+func atTheDesk(p resultsPage) resultsPage {
+	p.Form.Staff = true
+	return p
 }
 
 // cards are those of a page with what they show, the nearest one beyond last.

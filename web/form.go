@@ -26,6 +26,7 @@ const (
 type searchForm struct {
 	Q, Near   string
 	Open      bool // whether the boxes show
+	Staff     bool // whether somebody searches for a caller
 	NearWrong bool
 	Radius    []option
 	Sort      []option
