@@ -34,7 +34,7 @@ type peoplePage struct {
 	People       []personLine
 	Invite       string // where the form to invite goes
 	Email        string
-	Roles        []option
+	Roles        []option            // to invite into; none where only its own supervisors do
 	Others       []otherOrganisation // that an admin may choose; nil for everybody else
 	Kinds        []option
 	Problem      string
@@ -100,10 +100,12 @@ func (s *Server) showPeople(c *fiber.Ctx, by gate.Actor, id string, p peoplePage
 	for _, person := range people {
 		p.People = append(p.People, say.personLine(person, by))
 	}
-	for _, role := range account.Roles() {
-		if account.MayGive(by.User, role, of) {
-			p.Roles = append(p.Roles, option{Value: string(role), Label: say.role(role)})
-		}
+	roles, err := s.Staff.Gate.RolesToGive(c.UserContext(), by, of)
+	if err != nil {
+		return err
+	}
+	for _, role := range roles {
+		p.Roles = append(p.Roles, option{Value: string(role), Label: say.role(role)})
 	}
 	if err := s.addOrganisations(c.UserContext(), say, by, &p); err != nil {
 		return err

@@ -104,6 +104,28 @@ func TestAnAdminMakesAnOrganisationAndInvitesIntoIt(t *testing.T) {
 	sue.get(peoplePath).keepsQuiet(t, "Another Line", "A new organisation")
 }
 
+func TestAnAdminIsNotOfferedThePeopleOfAHelplineThatHasASupervisor(t *testing.T) {
+	o := inOffice(t)
+	ada := o.as(account.Admin)
+	people, invite := pathOf(peopleOfPath, organisationArg, o.line.ID), pathOf(invitePath, organisationArg, o.line.ID)
+	page := ada.get(people)
+	page.is(t, http.StatusOK, "Supervisor")
+	page.keepsQuiet(t, `<option value="agent"`, "Only the supervisors of this helpline")
+	link := linkOn(t, ada.post(invite, "email=first@example.org&role=supervisor"))
+	person := regexp.MustCompile(`href="(/person/\w+)">first@`).FindStringSubmatch(ada.get(people).body)[1]
+	ada.get(person).says(t, "Close this account")
+	o.guest().post(link, "password=a+few+plain+words").leadsTo(t, authenticatorPath)
+	page = ada.get(people)
+	page.is(t, http.StatusOK, "Only the supervisors of this helpline invite")
+	page.keepsQuiet(t, `action="`+invite+`"`)
+	ada.post(invite, "email=ada2@example.org&role=supervisor").is(t, http.StatusBadRequest, "This role cannot be given here")
+	page = ada.get(person)
+	page.is(t, http.StatusOK, "first@example.org")
+	page.keepsQuiet(t, person+"/renew", person+"/close")
+	ada.post(person+"/renew", "").is(t, http.StatusNotFound)
+	ada.post(person+"/close", "").is(t, http.StatusNotFound)
+}
+
 func TestSomebodyChangesTheirPassword(t *testing.T) {
 	o := inOffice(t)
 	here, _, codes := o.joined("ann@example.org")

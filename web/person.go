@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/account"
@@ -23,16 +25,20 @@ func (s *Server) person(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return hiddenFrom(err)
 	}
+	may := s.Staff.Gate.MayManage(c.UserContext(), by, p.ID)
+	if may != nil && !errors.Is(may, gate.ErrForbidden) {
+		return may
+	}
 	say := s.speech(c)
-	return s.renderStaff(c, say, by, newPerson(say, p, by))
+	return s.renderStaff(c, say, by, newPerson(say, p, by, may == nil))
 }
 
-func newPerson(say speech, p account.Person, by gate.Actor) personPage {
+func newPerson(say speech, p account.Person, by gate.Actor, mayManage bool) personPage {
 	page := personPage{
 		personLine: say.personLine(p, by), Organisation: p.Organisation.Name, Invited: p.State() == account.Invited,
 		Back: say.path(pathOf(peopleOfPath, organisationArg, p.Organisation.ID)),
 	}
-	if !page.Own && !p.Disabled {
+	if mayManage {
 		page.Renew = say.path(pathOf(renewPath, personArg, p.ID))
 		page.Close = say.path(pathOf(closePath, personArg, p.ID))
 	}

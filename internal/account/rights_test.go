@@ -88,20 +88,25 @@ func TestARoleIsGivenInsideItsKindOfOrganisation(t *testing.T) {
 		by   account.User
 		role account.Role
 		to   account.Organisation
+		led  bool
 		want bool
 	}{
-		{supervisor, account.Agent, line, true},
-		{supervisor, account.Supervisor, line, true},
-		{supervisor, account.Admin, line, false},
-		{supervisor, account.Admin, operator, false},
-		{supervisor, account.Agent, account.Organisation{ID: "other", Kind: account.Helpline}, false},
-		{admin, account.Admin, operator, true},
-		{admin, account.Agent, line, true},
-		{admin, account.Steward, line, false},
-		{admin, "root", operator, false},
+		{supervisor, account.Agent, line, false, true},
+		{supervisor, account.Supervisor, line, false, true},
+		{supervisor, account.Admin, line, false, false},
+		{supervisor, account.Admin, operator, false, false},
+		{supervisor, account.Agent, account.Organisation{ID: "other", Kind: account.Helpline}, false, false},
+		{admin, account.Admin, operator, false, true},
+		{admin, account.Agent, line, false, false},
+		{admin, account.Supervisor, line, false, true},
+		{admin, account.Supervisor, line, true, false},
+		{admin, account.Admin, operator, true, true},
+		{supervisor, account.Agent, line, true, true},
+		{admin, account.Steward, line, false, false},
+		{admin, "root", operator, false, false},
 	} {
-		if got := account.MayGive(tt.by, tt.role, tt.to); got != tt.want {
-			t.Errorf("%s gives %s in %s: %v, want %v", tt.by.Role, tt.role, tt.to.ID, got, tt.want)
+		if got := account.MayGive(tt.by, tt.role, tt.to, tt.led); got != tt.want {
+			t.Errorf("%s gives %s in %s (led %v): %v, want %v", tt.by.Role, tt.role, tt.to.ID, tt.led, got, tt.want)
 		}
 	}
 }

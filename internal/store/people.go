@@ -10,8 +10,10 @@ import (
 	"haven/internal/audit"
 )
 
-// personColumns are a user and whether they have come in yet.
-const personColumns = userColumns + ", account.password <> '' OR EXISTS (SELECT 1 FROM identity WHERE identity.account = account.id)"
+// hasJoined is whether an account's user has come in yet.
+const hasJoined = "(account.password <> '' OR EXISTS (SELECT 1 FROM identity WHERE identity.account = account.id))"
+
+const personColumns = userColumns + ", " + hasJoined
 
 // People returns the users of an organisation by their e-mails, with how far
 // their accounts have come.
@@ -34,6 +36,14 @@ func (s *Store) Person(ctx context.Context, id string) (p account.Person, err er
 		err = ErrNotFound
 	}
 	return p, wrap(err, "read a person")
+}
+
+// HasSupervisor reports whether a supervisor of an organisation has joined and
+// can still sign in.
+func (s *Store) HasSupervisor(ctx context.Context, organisation string) (has bool, err error) {
+	err = s.db.GetContext(ctx, &has, s.db.Rebind("SELECT EXISTS (SELECT 1 FROM account WHERE organisation = ? AND role = ? AND disabled = ? AND "+hasJoined+")"),
+		organisation, string(account.Supervisor), false)
+	return has, wrap(err, "look for a supervisor")
 }
 
 // Organisation returns an organisation by its id; ErrNotFound.

@@ -21,7 +21,11 @@ type Newcomer struct {
 // used theirs gets a new one, and the old one works no more. ErrForbidden when
 // the inviter may not, ErrTaken, or account.ErrEmail.
 func (g *Gate) Invite(ctx context.Context, by Actor, n Newcomer) (token string, err error) {
-	if !account.MayGive(by.User, n.Role, n.Organisation) {
+	led, err := g.store.HasSupervisor(ctx, n.Organisation.ID)
+	if err != nil {
+		return "", err
+	}
+	if !account.MayGive(by.User, n.Role, n.Organisation, led) {
 		return "", ErrForbidden
 	}
 	return g.invite(ctx, by.Who(), n)
@@ -64,7 +68,7 @@ func (g *Gate) waiting(ctx context.Context, email string, n Newcomer) (account.U
 // Renew makes a new link for a user who lost password or telephone. Until it
 // is used, all stays as it is. ErrForbidden, also where there is no such user.
 func (g *Gate) Renew(ctx context.Context, by Actor, user string) (token string, err error) {
-	if err := g.mayManage(ctx, by, user); err != nil {
+	if err := g.MayManage(ctx, by, user); err != nil {
 		return "", err
 	}
 	return g.link(ctx, by.Who(), user)
@@ -91,20 +95,25 @@ func (g *Gate) RenewByCommand(ctx context.Context, email string) (account.User, 
 // Disable ends an account with its sessions and links. ErrForbidden, also
 // where there is no such user.
 func (g *Gate) Disable(ctx context.Context, by Actor, user string) error {
-	if err := g.mayManage(ctx, by, user); err != nil {
+	if err := g.MayManage(ctx, by, user); err != nil {
 		return err
 	}
 	return g.store.DisableAccount(ctx, user, g.book.Note(by.Who(), "account.disabled", subject(user)))
 }
 
-// mayManage refuses one's own account, too: who closed it could not come back,
-// and a new link for it would be a way around password and codes.
-func (g *Gate) mayManage(ctx context.Context, by Actor, user string) error {
+// MayManage refuses with ErrForbidden whoever may not renew or close an account.
+// It refuses one's own, too: who closed it could not come back, and a new link
+// for it would be a way around password and codes.
+func (g *Gate) MayManage(ctx context.Context, by Actor, user string) error {
 	a, err := g.store.Account(ctx, user)
-	if err == nil && (a.ID == by.User.ID || a.Disabled || !account.May(by.User, account.Disable, a.Organisation.ID)) {
+	if err != nil {
+		return instead(err, ErrForbidden)
+	}
+	led, err := g.store.HasSupervisor(ctx, a.Organisation.ID)
+	if err == nil && (a.ID == by.User.ID || a.Disabled || !account.MayManage(by.User, a.Organisation, led)) {
 		err = ErrForbidden
 	}
-	return instead(err, ErrForbidden)
+	return err
 }
 
 func (g *Gate) link(ctx context.Context, who audit.Who, user string) (string, error) {

@@ -50,7 +50,23 @@ func (g *Gate) Person(ctx context.Context, by Actor, user string) (account.Perso
 	return p, nil
 }
 
-// Organisations are all that somebody may invite into.
+// RolesToGive are those that somebody may invite into in an organisation; none
+// where its people are its own affair.
+func (g *Gate) RolesToGive(ctx context.Context, by Actor, of account.Organisation) ([]account.Role, error) {
+	led, err := g.store.HasSupervisor(ctx, of.ID)
+	if err != nil {
+		return nil, err
+	}
+	var roles []account.Role
+	for _, role := range account.Roles() {
+		if account.MayGive(by.User, role, of, led) {
+			roles = append(roles, role)
+		}
+	}
+	return roles, nil
+}
+
+// Organisations are all whose people somebody may see.
 func (g *Gate) Organisations(ctx context.Context, by Actor) ([]account.Organisation, error) {
 	var all []account.Organisation
 	for _, kind := range account.Kinds() {

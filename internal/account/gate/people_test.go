@@ -102,6 +102,44 @@ func TestAnAdminMakesOrganisations(t *testing.T) {
 	})
 }
 
+func TestAHelplineWithASupervisorIsClosedToTheOperatorsAdmin(t *testing.T) {
+	onEachEngine(t, func(h *house) {
+		ctx := t.Context()
+		admin := actor("ada", account.Admin, h.organisation(account.Operator, "Operator"))
+		invites := func(email string, role account.Role) error {
+			_, err := h.Invite(ctx, admin, gate.Newcomer{Email: email, Role: role, Organisation: h.line})
+			return err
+		}
+		h.fails("an agent", invites("ann@example.org", account.Agent), gate.ErrForbidden)
+		h.succeed(invites("sue@example.org", account.Supervisor))
+		link := h.invited("sue@example.org", account.Supervisor, h.line)
+		u, err := h.Invitation(ctx, link)
+		h.succeed(err)
+		link, err = h.Renew(ctx, admin, u.ID) // nobody has joined yet
+		h.succeed(err)
+		h.invited("tom@example.org", account.Supervisor, h.line)
+		ticket, err := h.Join(ctx, link, password, desk)
+		h.succeed(err)
+		s, err := h.Session(ctx, ticket.Token)
+		h.succeed(err)
+		sue := gate.Actor{User: s.User, From: desk}
+
+		h.fails("another supervisor", invites("ada@example.org", account.Supervisor), gate.ErrForbidden)
+		h.fails("one who was invited before", invites("tom@example.org", account.Supervisor), gate.ErrForbidden)
+		_, err = h.Renew(ctx, admin, sue.User.ID)
+		h.fails("renewing", err, gate.ErrForbidden)
+		h.fails("closing", h.Disable(ctx, admin, sue.User.ID), gate.ErrForbidden)
+		if roles, err := h.RolesToGive(ctx, admin, h.line); err != nil || len(roles) != 0 {
+			t.Errorf("an admin is offered %v (%v)", roles, err)
+		}
+		if roles, err := h.RolesToGive(ctx, sue, h.line); err != nil || len(roles) != 2 {
+			t.Errorf("a supervisor is offered %v (%v)", roles, err)
+		}
+		h.succeed(h.Disable(ctx, actor("boss", account.Supervisor, h.line), sue.User.ID))
+		h.succeed(invites("tom@example.org", account.Supervisor)) // nobody is left there
+	})
+}
+
 func TestNobodyClosesOrRenewsTheirOwnAccount(t *testing.T) {
 	onEachEngine(t, func(h *house) {
 		ctx := t.Context()
