@@ -24,7 +24,7 @@ func (o *OIDC) settings() []setting {
 		{"HAVEN_OIDC_ISSUER", "oidc-issuer", "OpenID Connect provider that signs in the people of one organisation, such as https://login.example.org (default none)", &o.Issuer, false},
 		{"HAVEN_OIDC_CLIENT_ID", "oidc-client-id", "what that provider calls this Haven", &o.ClientID, false},
 		{"HAVEN_OIDC_CLIENT_SECRET", "oidc-client-secret", "what proves to that provider that this is Haven; better in a file", &o.ClientSecret, true},
-		{"HAVEN_OIDC_ORGANISATION", "oidc-organisation", "name of the organisation whose invited people may sign in there", &o.Organisation, false},
+		{"HAVEN_OIDC_ORGANISATION", "oidc-organisation", "name of the helpline whose invited people may sign in there", &o.Organisation, false},
 		{"HAVEN_OIDC_SECOND_FACTORS", "oidc-second-factors", "values of amr or acr that stand for Haven's own codes, separated by commas, such as mfa (default none: codes are always asked for)", &o.SecondFactors, false},
 	}
 }
@@ -45,7 +45,7 @@ func (o *OIDC) validate() error {
 	case o.ClientID == "":
 		return errors.New("--oidc-client-id is missing: the provider gives it when Haven is registered there")
 	case o.Organisation == "":
-		return errors.New("--oidc-organisation is missing: name the organisation whose people may sign in there")
+		return errors.New("--oidc-organisation is missing: name the helpline whose people may sign in there")
 	}
 	return nil
 }

@@ -11,7 +11,8 @@ import (
 )
 
 // SignInBy begins a session for somebody whom the provider of an organisation,
-// by its name, identified. Only who was invited comes in: the first time by an
+// by its name, identified. It is a helpline's: an owner or operator may bear the
+// same name, and its people do not come in by that provider. Only who was invited comes in: the first time by an
 // e-mail that the provider verified, and from then on by the provider's own
 // name for them, so that an e-mail which is given to somebody else later opens
 // nothing. ErrRefused or ThrottledError.
@@ -21,7 +22,7 @@ func (g *Gate) SignInBy(ctx context.Context, who account.Identity, organisation 
 	}
 	identity := store.IdentityRow{Issuer: who.Issuer, Subject: g.keys.Digest("subject of "+who.Issuer, who.Subject)}
 	a, err := g.known(ctx, identity, who)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (who.Subject == "" || a.Disabled || a.Organisation.Name != organisation) {
+	if errors.Is(err, store.ErrNotFound) || err == nil && (who.Subject == "" || a.Disabled || !isHelpline(a.Organisation, organisation)) {
 		return Ticket{}, g.refuse(ctx, a.User, "session.provider-refused", from)
 	}
 	if err != nil {
@@ -40,6 +41,10 @@ func (g *Gate) SignInBy(ctx context.Context, who account.Identity, organisation 
 		return Ticket{}, g.refuse(ctx, a.User, "session.provider-refused", from)
 	}
 	return ticket, err
+}
+
+func isHelpline(o account.Organisation, name string) bool {
+	return o.Kind == account.Helpline && o.Name == name
 }
 
 // known is the account of an identity, or else of a verified e-mail.

@@ -50,6 +50,8 @@ func TestTheProviderLetsNobodyElseIn(t *testing.T) {
 		ctx := t.Context()
 		h.invited("ann@example.org", account.Agent, h.line)
 		h.invited("eve@example.org", account.Agent, h.organisation(account.Helpline, "Another Line"))
+		h.invited("fay@example.org", account.Facility, h.organisation(account.Owner, h.line.Name))
+		h.invited("ada@example.org", account.Admin, h.organisation(account.Operator, h.line.Name))
 		ticket, _, _ := h.joined("gone@example.org")
 		gone, err := h.Actor(ctx, ticket.Token, desk)
 		h.succeed(err)
@@ -59,6 +61,7 @@ func TestTheProviderLetsNobodyElseIn(t *testing.T) {
 		for what, who := range map[string]account.Identity{
 			"nobody who was invited": identity("s3", "stranger@example.org"), "an e-mail that is not verified": unverified,
 			"somebody of another helpline": identity("s4", "eve@example.org"), "a closed account": identity("s5", "gone@example.org"),
+			"an owner of the helpline's name": identity("s7", "fay@example.org"), "an operator of its name": identity("s8", "ada@example.org"),
 			"no e-mail": identity("s6", ""), "no subject": identity("", "ann@example.org"),
 		} {
 			_, err := h.SignInBy(ctx, who, h.line.Name, desk)
