@@ -24,8 +24,9 @@ func (d *Desk) mayHandOver(ctx context.Context, by referral.Actor, caseID string
 	return c.Contact.MaySend(w, d.now())
 }
 
-// HandedOver notes that something left the desk, or should have. What goes to
-// the person is refused against their preference.
+// HandedOver notes that something left the desk, or should have. It is too late
+// to refuse: what left is noted even if the person's wish or the hour changed
+// while it was sent. See [Desk.MayHandOver] for before.
 func (d *Desk) HandedOver(ctx context.Context, by referral.Actor, h referral.HandOver) error {
 	if err := h.Validate(); err != nil {
 		return err
@@ -38,10 +39,7 @@ func (d *Desk) HandedOver(ctx context.Context, by referral.Actor, h referral.Han
 }
 
 func (d *Desk) mayNote(ctx context.Context, by referral.Actor, h referral.HandOver) error {
-	if h.To == referral.ToCaller {
-		return d.mayHandOver(ctx, by, h.Case, h.Way)
-	}
-	if _, err := d.see(ctx, by, h.Case); err != nil {
+	if _, err := d.see(ctx, by, h.Case); err != nil || h.To == referral.ToCaller {
 		return err
 	}
 	r, err := d.seeReferral(ctx, by, h.Referral)

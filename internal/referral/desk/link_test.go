@@ -240,7 +240,7 @@ func TestNothingIsSentToWhoDidNotSayThatItIsSafe(t *testing.T) {
 			return o.HandedOver(t.Context(), kim, referral.HandOver{Case: c.ID, Way: w, To: referral.ToCaller})
 		}
 		for _, w := range []referral.Way{referral.Mailed, referral.Texted} {
-			if err := handed(w); !errors.Is(err, referral.ErrNotSafe) {
+			if err := o.MayHandOver(t.Context(), kim, c.ID, w); !errors.Is(err, referral.ErrNotSafe) {
 				t.Errorf("%s: %v", w, err)
 			}
 		}
@@ -253,13 +253,15 @@ func TestNothingIsSentToWhoDidNotSayThatItIsSafe(t *testing.T) {
 		if err := o.MayHandOver(t.Context(), kim, c.ID, referral.Texted); !errors.Is(err, referral.ErrNotSafe) {
 			t.Errorf("at five: %v", err)
 		}
+		succeed(t, handed(referral.Texted)) // it left before five, and is noted after
+		o.wait(time.Second)
 		if err := o.HandedOver(t.Context(), kim, referral.HandOver{Case: c.ID, Way: "pigeon", To: referral.ToCaller}); !errors.Is(err, referral.ErrInvalid) {
 			t.Errorf("by pigeon: %v", err)
 		}
 		r := o.sent(t, c)
 		succeed(t, o.HandedOver(t.Context(), kim, referral.HandOver{Case: c.ID, Way: referral.Mailed, To: referral.ToPlace, Referral: r.ID, Failed: true}))
 		all, err := o.HandOvers(t.Context(), kim, c.ID)
-		if err != nil || len(all) != 3 || all[0].To != referral.ToPlace || !all[0].Failed || all[0].By != "kim" {
+		if err != nil || len(all) != 4 || all[0].To != referral.ToPlace || !all[0].Failed || all[0].By != "kim" {
 			t.Errorf("the case says %+v (%v)", all, err)
 		}
 		if _, err := o.HandOvers(t.Context(), lee, c.ID); !errors.Is(err, desk.ErrNotFound) {
