@@ -85,15 +85,17 @@ func (t *tx) dropLapsed(helpline, caseID string, at time.Time) (contact bool, er
 	return true, t.scrubLater()
 }
 
-// LapsedContacts returns cases that hold contact details but no consent to keep
-// them that stands at now: its time is over.
+// LapsedContacts returns cases that hold contact details, or a follow-up that
+// waits, but no consent to it that stands at now: its time is over.
 func (s *Store) LapsedContacts(ctx context.Context, now time.Time, limit int) ([]Retained, error) {
+	const agreed = `EXISTS (SELECT 1 FROM case_consent WHERE case_id = help_case.id AND purpose = ? AND to_whom = help_case.helpline
+		AND withdrawn = 0 AND given <= ? AND until > ?)`
 	var lapsed []Retained
 	err := s.db.SelectContext(ctx, &lapsed, s.db.Rebind(`SELECT id, helpline FROM help_case
-		WHERE EXISTS (SELECT 1 FROM case_text WHERE case_id = help_case.id AND field = ?)
-		AND NOT EXISTS (SELECT 1 FROM case_consent WHERE case_id = help_case.id AND purpose = ? AND to_whom = help_case.helpline
-			AND withdrawn = 0 AND given <= ? AND until > ?) ORDER BY id LIMIT ?`),
-		string(referral.TextContact), string(referral.KeepContact), now.Unix(), now.Unix(), limit)
+		WHERE EXISTS (SELECT 1 FROM case_text WHERE case_id = help_case.id AND field = ?) AND NOT `+agreed+`
+		OR EXISTS (SELECT 1 FROM follow_up WHERE case_id = help_case.id AND done = 0) AND NOT `+agreed+` ORDER BY id LIMIT ?`),
+		string(referral.TextContact), string(referral.KeepContact), now.Unix(), now.Unix(),
+		string(referral.FollowUpOK), now.Unix(), now.Unix(), limit)
 	return lapsed, wrap(err, "read contact details without consent")
 }
 

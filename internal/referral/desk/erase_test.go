@@ -190,6 +190,29 @@ func TestContactDetailsOutliveTheirConsentNeitherOnThePageNorInTheDatabase(t *te
 	})
 }
 
+func TestAFollowUpOutlivesItsConsentByANightAtMostWhereNoContactIsKept(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := newOffice(t, s)
+		c, _ := o.open(t)
+		o.agree(t, c, referral.FollowUpOK, "line")
+		succeed(t, errOf(o.FollowUpOn(t.Context(), kim, c.ID, o.now())))
+		waiting := func() int {
+			all, err := s.FollowUpsOf(t.Context(), c.ID)
+			succeed(t, err)
+			return len(all)
+		}
+		succeed(t, errOf(o.EraseDue(t.Context())))
+		if waiting() != 1 {
+			t.Error("it was dropped while they agree")
+		}
+		o.wait(24 * time.Hour) // as long as they agreed
+		succeed(t, errOf(o.EraseDue(t.Context())))
+		if waiting() != 0 {
+			t.Error("it waits still")
+		}
+	})
+}
+
 func TestErasingBesideALongReaderSaysThatTheFilesWait(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "haven.db")
 	o := newOffice(t, storetest.Open(t, path))
