@@ -143,6 +143,9 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		{func(c *Config) { c.SMTPUser = "haven" }, "--smtp-user"},
 		{func(c *Config) { c.SMTPPassword = "swordfish" }, "--smtp-user"},
 		{func(c *Config) { c.SMTPEncryption = "rot13" }, "--smtp-encryption"},
+		{func(c *Config) {
+			c.SMTPAddr, c.SMTPFrom, c.SMTPEncryption = "mail.example:25", "line@example.org", "none"
+		}, "--smtp-encryption"},
 		{func(c *Config) { c.TextURL = "sms.example" }, "--text-url"},
 		{func(c *Config) { c.TextURL = "http://sms.example/send" }, "--text-url"},
 		{func(c *Config) { c.TextBody = "to={to}" }, "--text-body"},
@@ -152,6 +155,16 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		tt.change(&c)
 		if err := c.Validate(); err == nil || !strings.Contains(err.Error(), tt.says) {
 			t.Errorf("%+v: %v, want a word on %s", c, err, tt.says)
+		}
+	}
+}
+
+func TestMailGoesInTheClearInsideThisMachineAlone(t *testing.T) {
+	for _, addr := range []string{"localhost:25", "127.0.0.1:25", "[::1]:25"} {
+		c := Default()
+		c.SMTPAddr, c.SMTPFrom, c.SMTPEncryption = addr, "line@example.org", "none"
+		if err := c.Validate(); err != nil {
+			t.Errorf("%s: %v", addr, err)
 		}
 	}
 }

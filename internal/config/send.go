@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,6 +46,8 @@ func (s *Sending) validate() error {
 		return fmt.Errorf("--smtp-user and the password go together: set both, or neither")
 	case !slices.Contains(encryptions, s.SMTPEncryption):
 		return fmt.Errorf("--smtp-encryption %q is none that is known: choose one of %s", s.SMTPEncryption, strings.Join(encryptions, ", "))
+	case s.SMTPAddr != "" && s.SMTPEncryption == "none" && !isHere(s.SMTPAddr):
+		return fmt.Errorf("--smtp-encryption none would send callers' addresses in the clear to %s: use starttls or tls, none is for a mail server on this machine", s.SMTPAddr)
 	case s.TextURL != "" && !isPrivate(s.TextURL):
 		return fmt.Errorf("--text-url is no address of a gateway that keeps numbers from others: write it as https://sms.example.org/send, with http on this machine alone")
 	case s.TextBody != "" && (!strings.Contains(s.TextBody, "{to}") || !strings.Contains(s.TextBody, "{text}")):
@@ -56,6 +59,13 @@ func (s *Sending) validate() error {
 func hasPort(addr string) bool {
 	host, port, err := net.SplitHostPort(addr)
 	return err == nil && host != "" && port != ""
+}
+
+// isHere reports whether a host with its port is this machine.
+func isHere(addr string) bool {
+	host, _, _ := net.SplitHostPort(addr)
+	ip, _ := netip.ParseAddr(host)
+	return ip.IsLoopback() || host == "localhost"
 }
 
 func isAddress(text string) bool {
