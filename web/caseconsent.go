@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -10,7 +9,6 @@ import (
 
 	"haven/internal/account/gate"
 	"haven/internal/referral"
-	"haven/internal/referral/desk"
 )
 
 // consentsPart is what somebody agreed to, and what may be kept because of it.
@@ -131,8 +129,7 @@ func (s *Server) withdraw(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return err
 	}
-	err = s.Staff.Desk.Withdraw(c.UserContext(), atDesk(by), c.Params("case"), form.Get("consent"))
-	if err != nil && !errors.Is(err, desk.ErrNotScrubbed) { // the files are scrubbed again at night
+	if err := s.Staff.Desk.Withdraw(c.UserContext(), atDesk(by), c.Params("case"), form.Get("consent")); err != nil {
 		return err
 	}
 	return s.toCase(c, "#consents")

@@ -1,14 +1,12 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/account/gate"
-	"haven/internal/referral/desk"
 )
 
 // wordField is the word that somebody writes to show that they mean it.
@@ -24,9 +22,8 @@ type erasePage struct {
 func (erasePage) name() string            { return "erase" }
 func (erasePage) title(say speech) string { return say.Text("erase.heading") }
 
-// erasedPage says that a case is gone. Late tells that copies are left in the
-// database's files for some hours.
-type erasedPage struct{ Late bool }
+// erasedPage says that a case is gone, and when its traces are.
+type erasedPage struct{}
 
 func (erasedPage) name() string            { return "erased" }
 func (erasedPage) title(say speech) string { return say.Text("erased.heading") }
@@ -59,11 +56,9 @@ func (s *Server) erase(c *fiber.Ctx, by gate.Actor) error {
 		c.Status(http.StatusBadRequest)
 		return s.askToErase(c, by, say.Text("erase.wrong", say.Text("erase.word")))
 	}
-	err = s.Staff.Desk.Erase(c.UserContext(), atDesk(by), of.ID)
-	late := errors.Is(err, desk.ErrNotScrubbed)
-	if err != nil && !late {
+	if err := s.Staff.Desk.Erase(c.UserContext(), atDesk(by), of.ID); err != nil {
 		return err
 	}
 	say.here = deskPath
-	return s.renderStaff(c, say, by, erasedPage{late})
+	return s.renderStaff(c, say, by, erasedPage{})
 }

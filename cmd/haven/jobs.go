@@ -19,6 +19,8 @@ type job struct {
 	// next is when it is due again after a time.
 	next func(time.Time) time.Time
 	do   func(context.Context) error
+	// woken says that it is due now; nil for jobs that wait for their time.
+	woken <-chan struct{}
 }
 
 // every is for jobs that are due at equal distances.
@@ -41,13 +43,14 @@ func nightly(now time.Time) time.Time {
 // jobs are all jobs of a server.
 func jobs(sealer *seal.Sealer, g *gate.Gate, d *desk.Desk) []job {
 	return []job{
-		{"delete expired keys of addresses", every(time.Hour), sealer.Sweep},
-		{"delete sessions, attempts and links that are over", every(time.Hour), g.Sweep},
-		{"end referrals that nobody answered", every(time.Minute), func(ctx context.Context) error {
+		{what: "delete expired keys of addresses", next: every(time.Hour), do: sealer.Sweep},
+		{what: "delete sessions, attempts and links that are over", next: every(time.Hour), do: g.Sweep},
+		{what: "scrub the files of what was deleted", next: every(time.Minute), do: d.Scrub, woken: d.ScrubDue()},
+		{what: "end referrals that nobody answered", next: every(time.Minute), do: func(ctx context.Context) error {
 			_, err := d.Tick(ctx)
 			return err
 		}},
-		{"erase cases whose retention is over", nightly, func(ctx context.Context) error {
+		{what: "erase cases whose retention is over", next: nightly, do: func(ctx context.Context) error {
 			_, err := d.EraseDue(ctx)
 			return err
 		}},
@@ -77,6 +80,7 @@ func (j job) keepDoing(ctx context.Context, logger *slog.Logger) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-j.woken:
 		case <-time.After(time.Until(next)):
 		}
 	}

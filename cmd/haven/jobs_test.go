@@ -16,7 +16,7 @@ func TestAJobIsDoneAtOnceAndAgainUntilTheServerStops(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		var done []time.Duration
 		began := time.Now()
-		wait := keepDoing(ctx, []job{{"count", every(time.Minute), func(context.Context) error {
+		wait := keepDoing(ctx, []job{{what: "count", next: every(time.Minute), do: func(context.Context) error {
 			done = append(done, time.Since(began))
 			return nil
 		}}}, slog.New(slog.DiscardHandler))
@@ -34,7 +34,7 @@ func TestAJobThatFailsSaysSoOnceAndIsTriedAgain(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		var log bytes.Buffer
 		tries := 0
-		wait := keepDoing(ctx, []job{{"sweep the floor", every(time.Hour), func(context.Context) error {
+		wait := keepDoing(ctx, []job{{what: "sweep the floor", next: every(time.Hour), do: func(context.Context) error {
 			if tries++; tries == 1 {
 				return errors.New("no broom")
 			}
@@ -54,7 +54,7 @@ func TestAServerThatStopsWaitsForAJobAndDoesNotBlameIt(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		var log bytes.Buffer
 		ended := false
-		wait := keepDoing(ctx, []job{{"count", every(time.Hour), func(ctx context.Context) error {
+		wait := keepDoing(ctx, []job{{what: "count", next: every(time.Hour), do: func(ctx context.Context) error {
 			<-ctx.Done()
 			time.Sleep(time.Second) // a transaction is rolled back
 			ended = true

@@ -28,8 +28,7 @@ func (d *Desk) Consents(ctx context.Context, by referral.Actor, caseID string) (
 }
 
 // Withdraw ends a consent. What nobody may have without it goes at once:
-// contact details, from the database's files too, and follow-ups that wait.
-// When it returns store.ErrNotScrubbed all is done but for the files.
+// contact details, from the files by [Desk.Scrub], and follow-ups that wait.
 func (d *Desk) Withdraw(ctx context.Context, by referral.Actor, caseID, consentID string) error {
 	if _, err := d.see(ctx, by, caseID); err != nil {
 		return err
@@ -39,7 +38,8 @@ func (d *Desk) Withdraw(ctx context.Context, by referral.Actor, caseID, consentI
 	if err != nil || !contact {
 		return notFound(err)
 	}
-	return d.store.Scrub(ctx)
+	d.scrubSoon()
+	return nil
 }
 
 // MayShare reports whether identity may be shared with a place now.

@@ -28,6 +28,7 @@ type Desk struct {
 	book   audit.Book
 	say    Say
 	unsay  Unsay // nil where nothing can be taken back
+	scrubs chan struct{}
 	now    func() time.Time
 }
 
@@ -55,7 +56,7 @@ func New(ctx context.Context, s *store.Store, master seal.Master, book audit.Boo
 	if err != nil {
 		return nil, fmt.Errorf("open the desk: %w", err)
 	}
-	d := &Desk{store: s, master: master, codes: codes, book: book, say: say, now: now}
+	d := &Desk{store: s, master: master, codes: codes, book: book, say: say, now: now, scrubs: make(chan struct{}, 1)}
 	for _, o := range options {
 		o(d)
 	}

@@ -9,8 +9,8 @@ import (
 )
 
 // Erase destroys a case: its key and every row of it. As that cannot be undone it
-// is for supervisors alone, else ErrNotFound. When it returns
-// store.ErrNotScrubbed the case is gone, and Scrub is to be tried again.
+// is for supervisors alone, else ErrNotFound. What deleted rows leave in the
+// database's files is for [Desk.Scrub].
 func (d *Desk) Erase(ctx context.Context, by referral.Actor, id string) error {
 	if by.Role != referral.Supervisor {
 		return ErrNotFound
@@ -21,7 +21,23 @@ func (d *Desk) Erase(ctx context.Context, by referral.Actor, id string) error {
 	if err := d.store.EraseCase(ctx, by.Org, id, d.note(by, caseErased, ofCase(id))); err != nil {
 		return notFound(err)
 	}
-	return d.store.Scrub(ctx)
+	d.scrubSoon()
+	return nil
+}
+
+// Scrub rids the database's files of what was deleted. That makes all who write
+// wait, so nobody waits for it at the desk: run it when [Desk.ScrubDue] tells,
+// and again later, for what was deleted on other servers or before a restart.
+func (d *Desk) Scrub(ctx context.Context) error { return d.store.Scrub(ctx) }
+
+// ScrubDue tells that something was deleted on this desk.
+func (d *Desk) ScrubDue() <-chan struct{} { return d.scrubs }
+
+func (d *Desk) scrubSoon() {
+	select {
+	case d.scrubs <- struct{}{}:
+	default: // it is due already
+	}
 }
 
 // EraseDue destroys the cases whose retention is over, and contact details that

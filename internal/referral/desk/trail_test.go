@@ -42,6 +42,8 @@ type deed struct {
 // silent are the methods that leave no line in the trail, and why they need none.
 var silent = map[string]string{
 	"CountDue":   "a number",
+	"Scrub":      "what it removes was noted when it was deleted",
+	"ScrubDue":   "tells nothing of a case",
 	"Follow":     "a link gives ids; what they lead to is read by Referral and RoomQuestion",
 	"JustCalled": "one's own calls: they tell of places, not of cases",
 	"Names":      "a helpline's own people",
