@@ -6,6 +6,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"haven/internal/account"
+	"haven/internal/account/gate"
 	"haven/internal/httpx"
 )
 
@@ -13,8 +15,10 @@ import (
 type failurePage struct {
 	Heading, Text string
 	// Form lets people go on from a dead end; nil where a search would be
-	// refused, too.
+	// refused, too, and for staff.
 	Form *searchForm
+	// Back is where to go on without a form.
+	Back, BackLabel string
 	// RequestID finds a fault of ours in the operator's log.
 	RequestID string
 }
@@ -25,6 +29,10 @@ func (p failurePage) title(speech) string { return p.Heading }
 // ErrorPage answers a failed request with a page; it is an httpx.ErrorPage.
 func (s *Server) ErrorPage(c *fiber.Ctx, e *httpx.Error) error {
 	say := s.speech(c)
+	if by, ok := c.Locals(actorKey{}).(gate.Actor); ok {
+		// Without what is due: the request's time is over.
+		return s.renderFor(c, say, say.signedIn(by.User), newStaffFailure(say, by.User, e.Status, httpx.RequestID(c)))
+	}
 	return s.render(c, say, newFailure(say, e.Status, httpx.RequestID(c)))
 }
 
@@ -39,12 +47,31 @@ func newFailure(say speech, status int, requestID string) failurePage {
 	default:
 		kind = "failure.400"
 	}
-	p := failurePage{Heading: say.Text(kind), Text: say.Text(kind + ".text")}
+	p := failurePage{Heading: say.Text(kind), Text: say.Text(kind + ".text"), Back: say.path("/"), BackLabel: say.Text("failure.home")}
 	switch {
 	case status >= http.StatusInternalServerError:
 		p.RequestID = requestID
 	case status != http.StatusTooManyRequests:
 		p.Form = &searchForm{}
+	}
+	return p
+}
+
+// newStaffFailure says what a status means to somebody who is signed in, and
+// leads back to their work.
+func newStaffFailure(say speech, u account.User, status int, requestID string) failurePage {
+	kind := fmt.Sprintf("failure.staff.%d", status)
+	switch {
+	case say.Has(kind):
+	case status >= http.StatusInternalServerError:
+		kind = "failure.staff.500"
+	default:
+		kind = "failure.staff.400"
+	}
+	work := say.areasOf(u)[0]
+	p := failurePage{Heading: say.Text(kind), Text: say.Text(kind + ".text"), Back: work.Path, BackLabel: say.Text("failure.staff.back", work.Name)}
+	if status >= http.StatusInternalServerError {
+		p.RequestID = requestID
 	}
 	return p
 }

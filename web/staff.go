@@ -60,6 +60,9 @@ func (s *Server) staff(r fiber.Router) {
 	}
 }
 
+// actorKey is under which a request keeps who is signed in, for its error page.
+type actorKey struct{}
+
 // forStaff lets those in whose role includes what a route needs.
 func (s *Server) forStaff(route staffRoute) fiber.Handler {
 	return func(c *fiber.Ctx) error {
@@ -68,6 +71,9 @@ func (s *Server) forStaff(route staffRoute) fiber.Handler {
 		by, err := s.Staff.Gate.Actor(c.UserContext(), s.sessions.Token(c), httpx.Client(c))
 		if errors.Is(err, gate.ErrSignedOut) {
 			return s.askToSignIn(c)
+		}
+		if err == nil {
+			c.Locals(actorKey{}, by)
 		}
 		if err == nil && !account.May(by.User, route.needs, by.User.Organisation.ID) {
 			err = gate.ErrForbidden
@@ -165,12 +171,15 @@ func (say speech) areasOf(u account.User) []area {
 
 // renderStaff answers with a page for somebody who is signed in.
 func (s *Server) renderStaff(c *fiber.Ctx, say speech, by gate.Actor, p page) error {
-	u := by.User
-	areas := say.areasOf(u)
-	if err := s.countDue(c.UserContext(), say, by, areas); err != nil {
+	user := say.signedIn(by.User)
+	if err := s.countDue(c.UserContext(), say, by, user.Areas); err != nil {
 		return err
 	}
-	return s.renderFor(c, say, &signedIn{u.Email, u.Organisation.Name, say.role(u.Role), areas}, p)
+	return s.renderFor(c, say, user, p)
+}
+
+func (say speech) signedIn(u account.User) *signedIn {
+	return &signedIn{u.Email, u.Organisation.Name, say.role(u.Role), say.areasOf(u)}
 }
 
 // remember gives a browser the ticket of a session.
