@@ -5,10 +5,10 @@ const decimals = 2
 
 const options = { enableHighAccuracy: false, timeout: 15_000, maximumAge: 600_000 } // ms
 
-/** Shows the button beside a box, if the browser can tell where it is. */
+/** Shows the button beside a box, if there is one and the browser can tell where it is. */
 export function offerLocation(box) {
-  const offer = box.form.querySelector('[data-locate]')
-  if (!navigator.geolocation || !isSecureContext) return
+  const offer = box.form.querySelector('[data-locate]') // the desk has none: it would be the agent's place
+  if (!offer || !navigator.geolocation || !isSecureContext) return
   const said = offer.querySelector('[role=status]')
   const { asking, found, refused, failed } = offer.dataset
   offer.hidden = false
