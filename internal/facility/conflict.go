@@ -3,6 +3,7 @@ package facility
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -34,10 +35,19 @@ func (p *Profile) Conflicts() []Conflict {
 	found = appendConflict(found, FieldName, p.Name, Name.String)
 	found = appendConflict(found, FieldAddress, p.Address, Address.String)
 	found = appendConflict(found, FieldPhone, p.Phone, Phone.String)
-	found = appendConflict(found, FieldIntake, p.Intake, numbersText)
+	found = appendConflict(found, FieldIntake, p.Intake, listed[Phone])
+	found = appendConflict(found, FieldLines, p.Lines, listed[Line])
 	found = appendConflict(found, FieldWebsite, p.Website, strings.TrimSpace)
-	found = appendConflict(found, FieldHours, p.Hours, hoursText)
-	found = appendConflict(found, FieldWithheld, p.Withheld, func(withheld bool) string { return fmt.Sprint(withheld) })
+	found = appendConflict(found, FieldEmail, p.Email, strings.TrimSpace)
+	found = appendConflict(found, FieldHours, p.Hours, Hours.String)
+	found = appendConflict(found, FieldWalkIn, p.WalkIn, strconv.FormatBool)
+	found = appendConflict(found, FieldClosed, p.Closed, Closure.String)
+	found = appendConflict(found, FieldLevels, p.Levels, listed[Level])
+	found = appendConflict(found, FieldMedication, p.Medication, listed[Policy])
+	found = appendConflict(found, FieldBring, p.Bring, Checklist.String)
+	found = appendConflict(found, FieldAccess, p.Access, Checklist.String)
+	found = appendConflict(found, FieldFees, p.Fees, Checklist.String)
+	found = appendConflict(found, FieldWithheld, p.Withheld, strconv.FormatBool)
 	var codes []string
 	for code, f := range p.Codes {
 		if len(f.Others) > 0 {
@@ -70,22 +80,13 @@ func voice(value string, by *Provenance) Voice {
 	return Voice{Value: value, Source: by.Source, Series: by.Series, At: by.At, Rank: by.Rank}
 }
 
-func numbersText(phones []Phone) string {
-	texts := make([]string, len(phones))
-	for i, p := range phones {
-		texts[i] = p.String()
-	}
-	return strings.Join(texts, ", ")
-}
+func listed[T fmt.Stringer](values []T) string { return texts(values, ", ") }
 
-// hoursText is a schedule as stewards read it, in the place's own time.
-func hoursText(h Hours) string {
-	if h.AllHours {
-		return "around the clock"
+// texts joins values as stewards read them.
+func texts[T any](values []T, between string) string {
+	all := make([]string, len(values))
+	for i, v := range values {
+		all[i] = fmt.Sprint(v)
 	}
-	texts := make([]string, len(h.Spans))
-	for i, s := range h.Spans {
-		texts[i] = fmt.Sprintf("%s %v–%v", s.Day.String()[:3], s.From, s.To)
-	}
-	return strings.Join(texts, ", ")
+	return strings.Join(all, between)
 }

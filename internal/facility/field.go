@@ -10,14 +10,23 @@ import (
 type Field string
 
 const (
-	FieldName     Field = "name"
-	FieldAddress  Field = "address"
-	FieldPhone    Field = "phone"
-	FieldIntake   Field = "intake"
-	FieldWebsite  Field = "website"
-	FieldHours    Field = "hours"
-	FieldPoint    Field = "point"
-	FieldWithheld Field = "withheld"
+	FieldName       Field = "name"
+	FieldAddress    Field = "address"
+	FieldPhone      Field = "phone"
+	FieldIntake     Field = "intake"
+	FieldLines      Field = "lines"
+	FieldWebsite    Field = "website"
+	FieldEmail      Field = "email"
+	FieldHours      Field = "hours"
+	FieldWalkIn     Field = "walk-in"
+	FieldClosed     Field = "closed"
+	FieldLevels     Field = "levels"
+	FieldMedication Field = "medication"
+	FieldBring      Field = "bring"
+	FieldAccess     Field = "access"
+	FieldFees       Field = "fees"
+	FieldPoint      Field = "point"
+	FieldWithheld   Field = "withheld"
 
 	// AllFields in Confirms or Contradicts stands for everything known but
 	// openings: "nothing has changed" does not count beds.
@@ -49,8 +58,8 @@ const day = 24 * time.Hour
 const (
 	TermOpenings  = 1 * day
 	TermAccepting = 30 * day
-	TermContact   = 365 * day // phones, hours, website
-	TermPayment   = 365 * day
+	TermContact   = 365 * day // phones, hours, website, e-mail
+	TermPayment   = 365 * day // with fees
 	TermServices  = 365 * day
 	TermIdentity  = 730 * day // name, address, point
 
@@ -67,8 +76,10 @@ func (f Field) Term() time.Duration {
 	switch f {
 	case FieldName, FieldAddress, FieldPoint:
 		return TermIdentity
-	case FieldPhone, FieldIntake, FieldWebsite, FieldHours:
+	case FieldPhone, FieldIntake, FieldLines, FieldWebsite, FieldEmail, FieldHours:
 		return TermContact
+	case FieldFees:
+		return TermPayment
 	case FieldWithheld:
 		return TermNone
 	}

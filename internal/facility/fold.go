@@ -11,19 +11,28 @@ import (
 
 // Profile is everything known about one place: the fold of its statements.
 type Profile struct {
-	Name     Fact[Name]
-	AKA      []Name // differing names that were stated, newest first
-	Address  Fact[Address]
-	Phone    Fact[Phone]
-	Intake   Fact[[]Phone]
-	Website  Fact[string]
-	Hours    Fact[Hours]
-	Point    Fact[geo.Point] // stated by a source; where the place is shown is in Location
-	Withheld Fact[bool]
-	Codes    map[string]CodeFact         // the codes some source answered
-	Openings map[OpeningKind]OpeningFact // the kinds somebody spoke of
+	Name       Fact[Name]
+	AKA        []Name // differing names that were stated, newest first
+	Address    Fact[Address]
+	Phone      Fact[Phone]
+	Intake     Fact[[]Phone]
+	Lines      Fact[[]Line] // further numbers
+	Website    Fact[string]
+	Email      Fact[string]
+	Hours      Fact[Hours]
+	WalkIn     Fact[bool]    // takes people without an appointment
+	Closed     Fact[Closure] // see [Profile.ClosedAt]
+	Levels     Fact[[]Level]
+	Medication Fact[[]Policy]
+	Bring      Fact[Checklist]
+	Access     Fact[Checklist]
+	Fees       Fact[Checklist]
+	Point      Fact[geo.Point] // stated by a source; where the place is shown is in Location
+	Withheld   Fact[bool]
+	Codes      map[string]CodeFact         // the codes some source answered
+	Openings   map[OpeningKind]OpeningFact // the kinds somebody spoke of
 	// Gone is set when every series that listed the place has a newer
-	// complete edition without it.
+	// complete edition without it, and when it is closed for good.
 	Gone bool
 	// Sources are the last statements of each source, newest first.
 	Sources []Provenance
@@ -38,19 +47,29 @@ type Editions map[string]time.Time
 func Fold(statements []Statement, newest Editions) Profile {
 	heard := inFoldOrder(statements)
 	p := Profile{
-		Name:     foldField(heard, FieldName, Name.same, func(s *Statement) *Claim[Name] { return s.Claims.Name }),
-		Address:  foldField(heard, FieldAddress, Address.same, func(s *Statement) *Claim[Address] { return s.Claims.Address }),
-		Phone:    foldField(heard, FieldPhone, Phone.same, func(s *Statement) *Claim[Phone] { return s.Claims.Phone }),
-		Intake:   foldField(heard, FieldIntake, sameNumbers, func(s *Statement) *Claim[[]Phone] { return s.Claims.Intake }),
-		Website:  foldField(heard, FieldWebsite, equal, func(s *Statement) *Claim[string] { return s.Claims.Website }),
-		Hours:    foldField(heard, FieldHours, sameHours, func(s *Statement) *Claim[Hours] { return s.Claims.Hours }),
-		Point:    foldField(heard, FieldPoint, equal, func(s *Statement) *Claim[geo.Point] { return s.Claims.Point }),
-		Withheld: foldField(heard, FieldWithheld, equal, withheldByRight),
-		Codes:    foldCodes(heard),
-		Openings: foldOpenings(heard),
-		Gone:     gone(heard, newest),
-		Sources:  sources(heard),
+		Name:       foldField(heard, FieldName, Name.same, func(s *Statement) *Claim[Name] { return s.Claims.Name }),
+		Address:    foldField(heard, FieldAddress, Address.same, func(s *Statement) *Claim[Address] { return s.Claims.Address }),
+		Phone:      foldField(heard, FieldPhone, Phone.same, func(s *Statement) *Claim[Phone] { return s.Claims.Phone }),
+		Intake:     foldField(heard, FieldIntake, sameEach(Phone.same), func(s *Statement) *Claim[[]Phone] { return s.Claims.Intake }),
+		Lines:      foldField(heard, FieldLines, sameEach(Line.same), func(s *Statement) *Claim[[]Line] { return s.Claims.Lines }),
+		Website:    foldField(heard, FieldWebsite, equal, func(s *Statement) *Claim[string] { return s.Claims.Website }),
+		Email:      foldField(heard, FieldEmail, strings.EqualFold, func(s *Statement) *Claim[string] { return s.Claims.Email }),
+		Hours:      foldField(heard, FieldHours, Hours.same, func(s *Statement) *Claim[Hours] { return s.Claims.Hours }),
+		WalkIn:     foldField(heard, FieldWalkIn, equal, func(s *Statement) *Claim[bool] { return s.Claims.WalkIn }),
+		Closed:     foldField(heard, FieldClosed, equal, func(s *Statement) *Claim[Closure] { return s.Claims.Closed }),
+		Levels:     foldField(heard, FieldLevels, sameEach(equal[Level]), func(s *Statement) *Claim[[]Level] { return s.Claims.Levels }),
+		Medication: foldField(heard, FieldMedication, sameEach(Policy.same), func(s *Statement) *Claim[[]Policy] { return s.Claims.Medication }),
+		Bring:      foldField(heard, FieldBring, Checklist.same, func(s *Statement) *Claim[Checklist] { return s.Claims.Bring }),
+		Access:     foldField(heard, FieldAccess, Checklist.same, func(s *Statement) *Claim[Checklist] { return s.Claims.Access }),
+		Fees:       foldField(heard, FieldFees, Checklist.same, func(s *Statement) *Claim[Checklist] { return s.Claims.Fees }),
+		Point:      foldField(heard, FieldPoint, equal, func(s *Statement) *Claim[geo.Point] { return s.Claims.Point }),
+		Withheld:   foldField(heard, FieldWithheld, equal, withheldByRight),
+		Codes:      foldCodes(heard),
+		Openings:   foldOpenings(heard),
+		Gone:       gone(heard, newest),
+		Sources:    sources(heard),
 	}
+	p.Gone = p.Gone || p.Closed.Value.ForGood
 	p.AKA = otherNames(heard, p.Name.Value)
 	return p
 }
@@ -100,10 +119,8 @@ func foldField[T any](heard []heardStatement, field Field, same func(a, b T) boo
 
 func equal[T comparable](a, b T) bool { return a == b }
 
-func sameNumbers(a, b []Phone) bool { return slices.EqualFunc(a, b, Phone.same) }
-
-func sameHours(a, b Hours) bool {
-	return a.Zone == b.Zone && a.AllHours == b.AllHours && slices.Equal(a.Spans, b.Spans)
+func sameEach[T any](same func(a, b T) bool) func(a, b []T) bool {
+	return func(a, b []T) bool { return slices.EqualFunc(a, b, same) }
 }
 
 func names(fields []Field, field Field) bool {

@@ -177,6 +177,7 @@ func randomStatements(random *rand.Rand, n int) []Statement {
 		s.At = s.At.AddDate(0, random.IntN(40), 0)
 		s.Record = string(rune('a' + i))
 		s.Claims.Yes, s.Claims.No = pick("MU", "BU", "MD"), pick("SA", "OP")
+		randomDetails(random, &s.Claims)
 		if random.IntN(4) == 0 {
 			s.Claims.Confirms = []Field{AllFields}
 		}
@@ -191,6 +192,28 @@ func randomStatements(random *rand.Rand, n int) []Statement {
 		statements[i] = s
 	}
 	return statements
+}
+
+// randomDetails speaks of some of the fields that facilities keep.
+func randomDetails(random *rand.Rand, c *Claims) {
+	if random.IntN(3) == 0 {
+		c.WalkIn = Says(random.IntN(2) == 0)
+	}
+	if random.IntN(3) == 0 {
+		c.Closed = []*Claim[Closure]{Says(Closure{ForGood: true}), Says(Closure{Until: "2023-01-01"}), SaysNone[Closure]()}[random.IntN(3)]
+	}
+	if random.IntN(3) == 0 {
+		c.Medication = Says([]Policy{{Methadone, []Practice{Practices()[random.IntN(5)]}}})
+	}
+	if random.IntN(3) == 0 {
+		c.Levels = Says([]Level{{FourthEdition, ASAMLevels(FourthEdition)[random.IntN(4)]}})
+	}
+	if random.IntN(3) == 0 {
+		c.Bring = Says(Checklist{Items: ChecklistItems(FieldBring)[:1+random.IntN(3)]})
+	}
+	if random.IntN(3) == 0 {
+		c.Lines = Says([]Line{{CrisisLine, Phone{E164: "+1404555010" + string(rune('0'+random.IntN(3)))}}})
+	}
 }
 
 func TestAnotherSpellingIsNoConflict(t *testing.T) {

@@ -3,6 +3,7 @@ package facility
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -12,6 +13,8 @@ type Hours struct {
 	Zone     string `json:"zone"` // IANA name, such as "America/Chicago"
 	AllHours bool   `json:"all_hours,omitempty"`
 	Spans    []Span `json:"spans,omitempty"`
+	// Holidays are days on which other hours hold.
+	Holidays []Holiday `json:"holidays,omitempty"`
 }
 
 // Span is an opening on one weekday. It may end after midnight: From 22:00
@@ -29,6 +32,8 @@ const (
 	minutesADay = 24 * 60
 	// maxMinutes lets a span run to noon of the next day.
 	maxMinutes = 36 * 60
+	// maxSpans is three a day.
+	maxSpans = 21
 )
 
 func (m Minutes) String() string {
@@ -43,10 +48,25 @@ func (h Hours) Validate() error {
 	if h.AllHours && len(h.Spans) > 0 {
 		return errors.New("hours are both around the clock and limited")
 	}
+	if len(h.Spans) > maxSpans || len(h.Holidays) > maxHolidays {
+		return fmt.Errorf("hours are at most %d spans and %d holidays", maxSpans, maxHolidays)
+	}
 	for _, s := range h.Spans {
-		if s.Day < time.Sunday || s.Day > time.Saturday || s.From < 0 || s.From >= minutesADay || s.To <= s.From || s.To > maxMinutes {
-			return fmt.Errorf("%v %v to %v is not a span of hours", s.Day, s.From, s.To)
+		if err := s.validate(); err != nil {
+			return err
 		}
+	}
+	for _, holiday := range h.Holidays {
+		if err := holiday.validate(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s Span) validate() error {
+	if s.Day < time.Sunday || s.Day > time.Saturday || s.From < 0 || s.From >= minutesADay || s.To <= s.From || s.To > maxMinutes {
+		return fmt.Errorf("%v %v to %v is not a span of hours", s.Day, s.From, s.To)
 	}
 	return nil
 }
@@ -58,21 +78,37 @@ func (h Hours) OpenAt(t time.Time) Answer {
 	if err != nil || (!h.AllHours && len(h.Spans) == 0) {
 		return Unknown
 	}
-	if h.AllHours {
-		return Yes
-	}
 	local := t.In(zone)
 	now := Minutes(local.Hour()*60 + local.Minute())
-	for _, s := range h.Spans {
-		if s.covers(local.Weekday(), now) || s.covers((local.Weekday()+6)%7, now+minutesADay) {
-			return Yes
-		}
+	if covers(h.spansOn(local), now) || covers(h.spansOn(local.AddDate(0, 0, -1)), now+minutesADay) {
+		return Yes
 	}
 	return No
 }
 
-func (s Span) covers(day time.Weekday, m Minutes) bool {
-	return s.Day == day && s.From <= m && m < s.To
+func covers(spans []Span, m Minutes) bool {
+	return slices.ContainsFunc(spans, func(s Span) bool { return s.From <= m && m < s.To })
+}
+
+// same compares schedules, in the order in which they are kept.
+func (h Hours) same(o Hours) bool {
+	return h.Zone == o.Zone && h.AllHours == o.AllHours && slices.Equal(h.Spans, o.Spans) && slices.Equal(h.Holidays, o.Holidays)
+}
+
+// String is a schedule as stewards read it, in the place's own time.
+func (h Hours) String() string {
+	week := texts(h.Spans, ", ")
+	if h.AllHours {
+		week = "around the clock"
+	}
+	if len(h.Holidays) == 0 {
+		return week
+	}
+	return week + "; " + texts(h.Holidays, ", ")
+}
+
+func (s Span) String() string {
+	return fmt.Sprintf("%s %v–%v", s.Day.String()[:3], s.From, s.To)
 }
 
 func (h Hours) location() (*time.Location, error) {

@@ -27,20 +27,6 @@ type Listing struct {
 	Reach    Reach     // of calls, not of statements: no fold sets it
 }
 
-// Line is a telephone number with what it is for.
-type Line struct {
-	Kind LineKind `json:"kind"`
-	Phone
-}
-
-// LineKind tells what a number is for.
-type LineKind string
-
-const (
-	MainLine   LineKind = "main"
-	IntakeLine LineKind = "intake"
-)
-
 // Public is the profile as anybody may see it. A withheld address shows its
 // city and state, whoever stated it.
 func (p Profile) Public() Profile {
@@ -83,7 +69,7 @@ func (p *Profile) lines() []Line {
 		lines = append(lines, Line{MainLine, p.Phone.Value})
 	}
 	for _, phone := range p.Intake.Value {
-		if !slices.ContainsFunc(lines, func(l Line) bool { return l.Phone == phone }) {
+		if !slices.ContainsFunc(lines, func(l Line) bool { return l.Phone.same(phone) }) {
 			lines = append(lines, Line{IntakeLine, phone})
 		}
 	}

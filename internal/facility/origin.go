@@ -102,8 +102,17 @@ func (p *Profile) eachOrigin(each func(f Field, source string, at time.Time)) {
 	tell(FieldAddress, p.Address.By, p.Address.Confirmed)
 	tell(FieldPhone, p.Phone.By, p.Phone.Confirmed)
 	tell(FieldIntake, p.Intake.By, p.Intake.Confirmed)
+	tell(FieldLines, p.Lines.By, p.Lines.Confirmed)
 	tell(FieldWebsite, p.Website.By, p.Website.Confirmed)
+	tell(FieldEmail, p.Email.By, p.Email.Confirmed)
 	tell(FieldHours, p.Hours.By, p.Hours.Confirmed)
+	tell(FieldWalkIn, p.WalkIn.By, p.WalkIn.Confirmed)
+	tell(FieldClosed, p.Closed.By, p.Closed.Confirmed)
+	tell(FieldLevels, p.Levels.By, p.Levels.Confirmed)
+	tell(FieldMedication, p.Medication.By, p.Medication.Confirmed)
+	tell(FieldBring, p.Bring.By, p.Bring.Confirmed)
+	tell(FieldAccess, p.Access.By, p.Access.Confirmed)
+	tell(FieldFees, p.Fees.By, p.Fees.Confirmed)
 	for code, fact := range p.Codes {
 		tell(CodeField(code), fact.By, fact.Confirmed)
 	}

@@ -13,6 +13,8 @@ type Phone struct {
 	E164   string `json:"number"`           // such as "+12052160200"
 	Ext    string `json:"ext,omitempty"`    // digits
 	Vanity string `json:"vanity,omitempty"` // as advertised, such as "888-PARNEXT"
+	// Languages are those spoken by whoever answers, "" where nobody says.
+	Languages Languages `json:"languages,omitempty"`
 }
 
 // maxPhoneText is the longest text read as a telephone number.

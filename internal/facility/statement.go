@@ -36,15 +36,24 @@ type Statement struct {
 // Claims are the fields a statement speaks of; a nil field is not spoken of.
 // Claims is stored as JSON.
 type Claims struct {
-	Name     *Claim[Name]      `json:"name,omitempty"`
-	Address  *Claim[Address]   `json:"address,omitempty"`
-	Phone    *Claim[Phone]     `json:"phone,omitempty"`
-	Intake   *Claim[[]Phone]   `json:"intake,omitempty"`
-	Website  *Claim[string]    `json:"website,omitempty"`
-	Hours    *Claim[Hours]     `json:"hours,omitempty"`
-	Point    *Claim[geo.Point] `json:"point,omitempty"`
-	Withheld *Claim[bool]      `json:"withheld,omitempty"`
-	Openings Openings          `json:"openings,omitempty"`
+	Name       *Claim[Name]      `json:"name,omitempty"`
+	Address    *Claim[Address]   `json:"address,omitempty"`
+	Phone      *Claim[Phone]     `json:"phone,omitempty"`
+	Intake     *Claim[[]Phone]   `json:"intake,omitempty"`
+	Lines      *Claim[[]Line]    `json:"lines,omitempty"` // further numbers
+	Website    *Claim[string]    `json:"website,omitempty"`
+	Email      *Claim[string]    `json:"email,omitempty"`
+	Hours      *Claim[Hours]     `json:"hours,omitempty"`
+	WalkIn     *Claim[bool]      `json:"walk_in,omitempty"` // takes people without an appointment
+	Closed     *Claim[Closure]   `json:"closed,omitempty"`
+	Levels     *Claim[[]Level]   `json:"levels,omitempty"`
+	Medication *Claim[[]Policy]  `json:"medication,omitempty"`
+	Bring      *Claim[Checklist] `json:"bring,omitempty"`
+	Access     *Claim[Checklist] `json:"access,omitempty"`
+	Fees       *Claim[Checklist] `json:"fees,omitempty"`
+	Point      *Claim[geo.Point] `json:"point,omitempty"`
+	Withheld   *Claim[bool]      `json:"withheld,omitempty"`
+	Openings   Openings          `json:"openings,omitempty"`
 
 	// Yes and No answer service codes; a code in neither is not spoken of.
 	Yes []string `json:"yes,omitempty"`
