@@ -37,6 +37,7 @@ type handOverPage struct {
 	QR      string
 	Mail    sendForm
 	Text    sendForm
+	Once    string // the key of this page's forms
 	Done    string // where it is noted that something was handed over
 	Recode  string // where another code is made
 	Code    string // only when it was just made
@@ -162,7 +163,20 @@ func (s *Server) showHandOver(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return err
 	}
-	return s.renderHandOver(c, by, at, handOverPage{})
+	return s.renderHandOver(c, by, at, handOverPage{Sent: at.say.told(c.Query(toldField))})
+}
+
+// told says what has just become of a form; "" where none was sent.
+func (say speech) told(what string) string {
+	switch what {
+	case toldSent:
+		return say.Text("handover.sent")
+	case toldAlready:
+		return say.Text("handover.sent-already")
+	case toldCode:
+		return say.Text("handover.code.made-already")
+	}
+	return ""
 }
 
 // renderHandOver completes a page with what stands on it whatever happened.
@@ -177,7 +191,7 @@ func (s *Server) renderHandOver(c *fiber.Ctx, by gate.Actor, at atHandOver, p ha
 	if err != nil {
 		return err
 	}
-	p.Here = path
+	p.Here, p.Once = path, newFormKey()
 	p.Case, p.Lang, p.Script = say.path(casePath(at.ID)), at.spoken.Lang(), at.spoken.script(at.places, lineOf(line, phone))
 	p.Print, p.QR, p.Done, p.Recode = path+printPath, path+qrPath, path+donePath, path+codeAnew
 	p.Mail.Action, p.Mail.Why = path+mailPath, say.whyNot(at, referral.Mailed, s.Staff.Mail == nil)

@@ -2,8 +2,11 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -11,10 +14,19 @@ import (
 	"haven/internal/handover"
 	"haven/internal/httpx"
 	"haven/internal/referral"
+	"haven/internal/referral/desk"
 )
 
 // wayField is how something was handed over.
 const wayField = "way"
+
+// toldField is what has just become of a form, in the address that it leads to.
+const (
+	toldField   = "told"
+	toldSent    = "sent"
+	toldAlready = "already"
+	toldCode    = "code"
+)
 
 // printPage is what a caller takes along on paper, in their language.
 type printPage struct {
@@ -73,6 +85,8 @@ func (s *Server) qrHandOver(c *fiber.Ctx, by gate.Actor) error {
 }
 
 // sendHandOver sends the places to the caller, if that is safe, and notes it.
+// What was sent is told at the page's own address, so that loading it anew sends
+// nothing.
 func (s *Server) sendHandOver(w referral.Way) staffHandler {
 	return func(c *fiber.Ctx, by gate.Actor) error {
 		at, err := s.handOverOf(c, by)
@@ -83,44 +97,53 @@ func (s *Server) sendHandOver(w referral.Way) staffHandler {
 		if err != nil {
 			return err
 		}
-		p := handOverPage{}
-		p.Problem, err = s.sendPlaces(c.UserContext(), at, w, form.Get(receiverField))
-		if err != nil {
+		done, err := s.sendPlaces(c.UserContext(), at, w, form)
+		switch {
+		case err != nil:
 			return err
-		}
-		if p.Problem == "" {
-			p.Sent = at.say.Text("handover.sent")
-			return s.renderHandOver(c, by, at, p)
+		case done.Already:
+			return c.Redirect(at.say.path(at.path)+"?"+toldField+"="+toldAlready, fiber.StatusSeeOther)
+		case done.Problem == "":
+			return c.Redirect(at.say.path(at.path)+"?"+toldField+"="+toldSent, fiber.StatusSeeOther)
 		}
 		c.Status(http.StatusBadRequest)
+		p := handOverPage{Problem: done.Problem}
 		p.Mail.To, p.Text.To = form.Get(receiverField), form.Get(receiverField)
 		return s.renderHandOver(c, by, at, p)
 	}
 }
 
-// sendPlaces sends the places and notes that. problem tells the agent why
-// nothing was sent, and what to do.
-func (s *Server) sendPlaces(ctx context.Context, at atHandOver, w referral.Way, to string) (problem string, err error) {
+// sendPlaces sends the places and notes that, where it may be.
+func (s *Server) sendPlaces(ctx context.Context, at atHandOver, w referral.Way, form url.Values) (outcome, error) {
 	by, missing := s.sender(w)
 	if why := at.say.whyNot(at, w, missing); why != "" {
-		return why, nil
+		return outcome{Problem: why}, nil
 	}
 	address, err := s.listAddress(ctx, at)
 	if err != nil {
-		return "", err
+		return outcome{}, err
 	}
 	line, phone, err := s.Staff.Desk.Line(ctx, at.by)
 	if err != nil {
-		return "", err
+		return outcome{}, err
 	}
 	words := at.spoken.Text("share.list", address)
 	if w == referral.Mailed {
 		words = at.spoken.mail(at.spoken.script(at.places, lineOf(line, phone)), address)
 	}
-	problem = at.say.unsent(sendBy(ctx, by, to, at.spoken.Text("share.subject"), words))
-	ctx, done := afterSending(ctx)
-	defer done()
-	return problem, s.Staff.Desk.HandedOver(ctx, at.by, referral.HandOver{Case: at.ID, Way: w, To: referral.ToCaller, Failed: problem != ""})
+	return s.sendOnce(ctx, at.say, at.by, at.sending(w, form), func() error {
+		return sendBy(ctx, by, form.Get(receiverField), at.spoken.Text("share.subject"), words)
+	})
+}
+
+// sending is how the desk knows the places on their way to the caller.
+func (at atHandOver) sending(w referral.Way, form url.Values) desk.Sending {
+	var places []string
+	for _, p := range at.places {
+		places = append(places, p.Listing.ID+p.appointment)
+	}
+	return desk.Sending{HandOver: referral.HandOver{Case: at.ID, Way: w, To: referral.ToCaller},
+		Address: form.Get(receiverField), Content: strings.Join(places, " "), Form: form.Get(onceField)}
 }
 
 // sender is what carries words one way; missing when nobody has set it up.
@@ -156,6 +179,17 @@ func (s *Server) noteHandOver(c *fiber.Ctx, by gate.Actor) error {
 // recode makes another code for a caller who has lost theirs, and shows it once.
 func (s *Server) recode(c *fiber.Ctx, by gate.Actor) error {
 	at, err := s.handOverOf(c, by)
+	if err != nil {
+		return err
+	}
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	err = s.Staff.Desk.Once(c.UserContext(), at.by, form.Get(onceField))
+	if errors.Is(err, desk.ErrFormUsed) { // the code that was told goes on working
+		return c.Redirect(at.say.path(at.path)+"?"+toldField+"="+toldCode, fiber.StatusSeeOther)
+	}
 	if err != nil {
 		return err
 	}

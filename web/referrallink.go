@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -12,9 +13,10 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/handover"
 	"haven/internal/referral"
+	"haven/internal/referral/desk"
 )
 
-// toField is where something is sent. It is kept nowhere.
+// receiverField is where something is sent. It is kept nowhere.
 const receiverField = "receiver"
 
 // linkPart is the link of a place without an account, on the page of what it
@@ -29,11 +31,13 @@ type linkPart struct {
 	MailProblem  string
 	Notice       string
 	ReceiverName string
+	Once         string // the key of the form that mails
 }
 
 // newLinkPart completes the part of a page: fresh holds what has just happened.
 func (s *Server) newLinkPart(ctx context.Context, say speech, by referral.Actor, caseID, subject, at string, zone string, fresh linkPart) (linkPart, error) {
 	p := fresh
+	p.Once = newFormKey()
 	p.Action, p.End, p.Notice = at+linkPath, at+endLinkPath, referral.RedisclosureNotice
 	if s.Staff.Mail != nil {
 		p.Mail = at + mailPath
@@ -89,44 +93,54 @@ func (s *Server) mailReferralLink(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return err
 	}
-	token, link, err := s.Staff.Desk.ReferralLink(c.UserContext(), at.by, at.ID)
+	fresh, err := s.mailNewLink(c.UserContext(), at, form)
 	if err != nil {
 		return err
 	}
-	fresh := linkPart{Address: s.answerAddress(token), ReceiverName: form.Get(receiverField)}
-	problem, err := s.mailLink(c.UserContext(), at.say, at.by, mailedLink{
-		to: fresh.ReceiverName, address: fresh.Address, until: at.say.timeThere(link.Expires, at.zone), caseID: at.Case, referral: at.ID,
-	})
-	if err != nil {
-		return err
-	}
-	if fresh.MailProblem = problem; problem != "" {
+	if fresh.MailProblem != "" {
 		c.Status(http.StatusBadGateway)
-	} else {
-		fresh.MailSent, fresh.ReceiverName = at.say.Text("place-link.mailed"), ""
 	}
 	return s.renderReferral(c, by, at, referralPage{Link: fresh})
 }
 
-// mailedLink is a link on its way to a place.
-type mailedLink struct {
-	to, address, until, caseID, referral string
+// mailNewLink mails a link, unless one was mailed a moment ago: that one goes on
+// working.
+func (s *Server) mailNewLink(ctx context.Context, at atReferral, form url.Values) (linkPart, error) {
+	fresh := linkPart{ReceiverName: form.Get(receiverField)}
+	m := desk.Sending{HandOver: referral.HandOver{Case: at.Case, Way: referral.Mailed, To: referral.ToPlace, Referral: at.ID},
+		Address: fresh.ReceiverName, Form: form.Get(onceField)}
+	var failed error
+	done, err := s.sendOnce(ctx, at.say, at.by, m, func() error {
+		var unsent error
+		fresh.Address, unsent, failed = s.mailLink(ctx, at, fresh.ReceiverName)
+		return errors.Join(unsent, failed)
+	})
+	fresh.MailProblem = done.Problem
+	switch {
+	case done.Already:
+		fresh.MailSent = at.say.Text("place-link.mailed-already")
+	case done.Problem == "":
+		fresh.MailSent, fresh.ReceiverName = at.say.Text("place-link.mailed"), ""
+	}
+	return fresh, errors.Join(err, failed)
 }
 
-// mailLink mails a link and notes that on the case. problem tells the agent why
-// it did not go out, and what to do.
-func (s *Server) mailLink(ctx context.Context, say speech, by referral.Actor, m mailedLink) (problem string, err error) {
-	line, phone, err := s.Staff.Desk.Line(ctx, by)
+// mailLink makes a link and mails it; unsent is why it did not go out.
+func (s *Server) mailLink(ctx context.Context, at atReferral, to string) (address string, unsent, err error) {
+	line, phone, err := s.Staff.Desk.Line(ctx, at.by)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
+	token, link, err := s.Staff.Desk.ReferralLink(ctx, at.by, at.ID)
+	if err != nil {
+		return "", nil, err
+	}
+	address = s.answerAddress(token)
 	english := s.speechIn(english) // places are written to in the language of their listing
-	text := []string{english.Text("place-link.mail.hello"), english.Text("place-link.mail.open", m.address), english.Text("place-link.mail.until", m.until),
+	text := []string{english.Text("place-link.mail.hello"), english.Text("place-link.mail.open", address),
+		english.Text("place-link.mail.until", english.timeThere(link.Expires, at.zone)),
 		english.Text("place-link.mail.line", lineOf(line, phone)), referral.RedisclosureNotice}
-	problem = say.unsent(sendBy(ctx, s.Staff.Mail, m.to, english.Text("place-link.mail.subject"), strings.Join(text, "\n\n")))
-	ctx, done := afterSending(ctx)
-	defer done()
-	return problem, s.Staff.Desk.HandedOver(ctx, by, referral.HandOver{Case: m.caseID, Way: referral.Mailed, To: referral.ToPlace, Referral: m.referral, Failed: problem != ""})
+	return address, sendBy(ctx, s.Staff.Mail, to, english.Text("place-link.mail.subject"), strings.Join(text, "\n\n")), nil
 }
 
 // lineOf is a helpline with its number, if that is known.

@@ -183,6 +183,14 @@ func (t *tx) attempt(l account.Limit, now time.Time) (until time.Time, err error
 	return fromUnix(expires), nil
 }
 
+// Forget has no attempt under a limit be known any more.
+func (s *Store) Forget(ctx context.Context, l account.Limit) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		_, err := tx.exec("DELETE FROM attempt WHERE key = ?", l.Key)
+		return err
+	}), "forget attempts")
+}
+
 // Succeeded takes an attempt back that was no guess.
 func (s *Store) Succeeded(ctx context.Context, limits []account.Limit) error {
 	return wrap(s.write(ctx, func(tx *tx) error {

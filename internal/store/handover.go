@@ -9,11 +9,13 @@ import (
 	"haven/internal/referral"
 )
 
-// AddHandOver notes that something left the desk.
+// AddHandOver notes that something left the desk. Of a case that was erased
+// meanwhile the trail alone tells it.
 func (s *Store) AddHandOver(ctx context.Context, h referral.HandOver, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		_, err := tx.exec("INSERT INTO hand_over (id, case_id, at, by_whom, way, to_kind, referral, failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			h.ID, h.Case, h.At.Unix(), h.By, string(h.Way), string(h.To), h.Referral, h.Failed)
+		_, err := tx.exec(`INSERT INTO hand_over (id, case_id, at, by_whom, way, to_kind, referral, failed)
+			SELECT ?, id, CAST(? AS BIGINT), ?, ?, ?, ?, CAST(? AS BOOLEAN) FROM help_case WHERE id = ?`,
+			h.ID, h.At.Unix(), h.By, string(h.Way), string(h.To), h.Referral, h.Failed, h.Case)
 		return err
 	}), "note a hand-over")
 }

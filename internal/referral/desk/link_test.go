@@ -236,30 +236,34 @@ func TestNothingIsSentToWhoDidNotSayThatItIsSafe(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		o := newOffice(t, s)
 		c, _ := o.open(t) // may be called, and no more
-		handed := func(w referral.Way) error {
-			return o.HandedOver(t.Context(), kim, referral.HandOver{Case: c.ID, Way: w, To: referral.ToCaller})
+		to := func(w referral.Way) desk.Sending {
+			return desk.Sending{HandOver: referral.HandOver{Case: c.ID, Way: w, To: referral.ToCaller}, Address: "ana@example.org"}
 		}
+		begins := func(w referral.Way) error { return o.BeginSending(t.Context(), kim, to(w)) }
 		for _, w := range []referral.Way{referral.Mailed, referral.Texted} {
-			if err := o.MayHandOver(t.Context(), kim, c.ID, w); !errors.Is(err, referral.ErrNotSafe) {
+			if err := begins(w); !errors.Is(err, referral.ErrNotSafe) {
 				t.Errorf("%s: %v", w, err)
 			}
 		}
-		succeed(t, handed(referral.ReadOut))
+		succeed(t, o.HandedOver(t.Context(), kim, to(referral.ReadOut).HandOver))
 		f := facts()
 		f.Contact = referral.ContactPreference{MayCall: true, MayMessage: true, From: 9, Until: 17, Zone: "America/New_York"}
 		succeed(t, o.Change(t.Context(), kim, c.ID, 1, f))
-		succeed(t, handed(referral.Mailed)) // at nine in New York
-		o.wait(8 * time.Hour)
-		if err := o.MayHandOver(t.Context(), kim, c.ID, referral.Texted); !errors.Is(err, referral.ErrNotSafe) {
+		succeed(t, begins(referral.Mailed)) // at nine in New York
+		succeed(t, o.EndSending(t.Context(), kim, to(referral.Mailed)))
+		o.wait(8*time.Hour - time.Second)
+		succeed(t, begins(referral.Texted))
+		o.wait(time.Second)
+		if err := begins(referral.Texted); !errors.Is(err, referral.ErrNotSafe) {
 			t.Errorf("at five: %v", err)
 		}
-		succeed(t, handed(referral.Texted)) // it left before five, and is noted after
+		succeed(t, o.EndSending(t.Context(), kim, to(referral.Texted))) // it left before five, and is noted after
 		o.wait(time.Second)
-		if err := o.HandedOver(t.Context(), kim, referral.HandOver{Case: c.ID, Way: "pigeon", To: referral.ToCaller}); !errors.Is(err, referral.ErrInvalid) {
+		if err := begins("pigeon"); !errors.Is(err, referral.ErrInvalid) {
 			t.Errorf("by pigeon: %v", err)
 		}
 		r := o.sent(t, c)
-		succeed(t, o.HandedOver(t.Context(), kim, referral.HandOver{Case: c.ID, Way: referral.Mailed, To: referral.ToPlace, Referral: r.ID, Failed: true}))
+		succeed(t, o.EndSending(t.Context(), kim, desk.Sending{HandOver: referral.HandOver{Case: c.ID, Way: referral.Mailed, To: referral.ToPlace, Referral: r.ID, Failed: true}}))
 		all, err := o.HandOvers(t.Context(), kim, c.ID)
 		if err != nil || len(all) != 4 || all[0].To != referral.ToPlace || !all[0].Failed || all[0].By != "kim" {
 			t.Errorf("the case says %+v (%v)", all, err)

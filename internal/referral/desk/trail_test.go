@@ -42,6 +42,7 @@ type deed struct {
 // silent are the methods that leave no line in the trail, and why they need none.
 var silent = map[string]string{
 	"CountDue":   "a number",
+	"Once":       "forms are pages' affair: what they do is noted by itself",
 	"Scrub":      "what it removes was noted when it was deleted",
 	"ScrubDue":   "tells nothing of a case",
 	"Follow":     "a link gives ids; what they lead to is read by Referral and RoomQuestion",
@@ -74,6 +75,7 @@ func (o *office) day(t *testing.T) []deed {
 	succeed(t, err)
 	_, err = o.Move(ctx, lapsing.ID, 1, referral.Move{To: referral.Sent, By: kim, Via: referral.AtDesk}, referral.Hours{})
 	succeed(t, err)
+	link := desk.Sending{HandOver: referral.HandOver{Case: c.ID, Way: referral.Mailed, To: referral.ToPlace, Referral: r.ID}}
 	note := func(f *referral.Facts) { f.Disposition = referral.ReferralMade }
 	return []deed{
 		{"Open", func() error { _, _, err := o.Open(ctx, kim, facts()); return err }, "case.opened"},
@@ -112,7 +114,8 @@ func (o *office) day(t *testing.T) []deed {
 		{"RoomQuestion", func() error { return errOf(o.RoomQuestion(ctx, kim, q.ID)) }, "case.read"},
 		{"RoomQuestions", func() error { return errOf(o.RoomQuestions(ctx, kim, c.ID)) }, "case.read"},
 		{"AnswerRoom", func() error { return errOf(o.AnswerRoom(ctx, kim, q.ID, referral.HasRoom, referral.ByVoice)) }, "room.answered"},
-		{"MayHandOver", func() error { return o.MayHandOver(ctx, kim, c.ID, referral.ReadOut) }, "case.read"},
+		{"BeginSending", func() error { return o.BeginSending(ctx, kim, link) }, "case.read"},
+		{"EndSending", func() error { return o.EndSending(ctx, kim, link) }, "case.handed-over"},
 		{"HandedOver", func() error {
 			return o.HandedOver(ctx, kim, referral.HandOver{Case: c.ID, Way: referral.ReadOut, To: referral.ToCaller})
 		}, "case.handed-over"},
