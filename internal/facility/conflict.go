@@ -36,7 +36,7 @@ func (p *Profile) Conflicts() []Conflict {
 	found = appendConflict(found, FieldAddress, p.Address, Address.String)
 	found = appendConflict(found, FieldPhone, p.Phone, Phone.String)
 	found = appendConflict(found, FieldIntake, p.Intake, listed[Phone])
-	found = appendConflict(found, FieldLines, p.Lines, listed[Line])
+	found = appendConflict(found, FieldLines, p.Lines, linesText)
 	found = appendConflict(found, FieldWebsite, p.Website, strings.TrimSpace)
 	found = appendConflict(found, FieldEmail, p.Email, strings.TrimSpace)
 	found = appendConflict(found, FieldHours, p.Hours, Hours.String)
@@ -78,6 +78,15 @@ func appendConflict[T any](found []Conflict, field Field, f Fact[T], text func(T
 
 func voice(value string, by *Provenance) Voice {
 	return Voice{Value: value, Source: by.Source, Series: by.Series, At: by.At, Rank: by.Rank}
+}
+
+// linesText are numbers with what they are for.
+func linesText(lines []Line) string {
+	all := make([]string, len(lines))
+	for i, l := range lines {
+		all[i] = string(l.Kind) + " " + l.Phone.String()
+	}
+	return strings.Join(all, ", ")
 }
 
 func listed[T fmt.Stringer](values []T) string { return texts(values, ", ") }

@@ -72,6 +72,4 @@ func validateLines(all []Line) error {
 	return errors.Join(errs...)
 }
 
-func (l Line) String() string { return string(l.Kind) + " " + l.Phone.String() }
-
 func (l Line) same(m Line) bool { return l.Kind == m.Kind && l.Phone.same(m.Phone) }
