@@ -13,7 +13,7 @@ const demoEnterPath = "/demo/enter"
 const roleField = "role"
 
 // demoRoles are whom a visitor of the demo can be.
-var demoRoles = []account.Role{account.Agent, account.Supervisor}
+var demoRoles = []account.Role{account.Agent, account.Supervisor, account.Facility, account.Steward}
 
 // lookAround are the demo's ways in, none elsewhere.
 func (s *Server) lookAround(say speech) []option {

@@ -41,8 +41,10 @@ func (o *office) strangers() map[string]string {
 	if err != nil {
 		o.t.Fatal(err)
 	}
+	o.owns(sample.FivePoints, o.organisation(account.Owner, "Another owner"))
 	return map[string]string{
-		":case": theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
+		":listing": sample.FivePoints,
+		":case":    theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
 		":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
 		":referral": r.ID, ":room": q.ID, ":place": "hvnnowhere1",
 	}

@@ -14,14 +14,16 @@ import (
 	"haven/internal/account/provider"
 	"haven/internal/handover"
 	"haven/internal/httpx"
+	"haven/internal/owner"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 )
 
 // Staff is what the pages of people who sign in are made from.
 type Staff struct {
-	Gate *gate.Gate
-	Desk *desk.Desk
+	Gate   *gate.Gate
+	Desk   *desk.Desk
+	Owners *owner.Registry
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender
@@ -46,7 +48,7 @@ type staffRoute struct {
 
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
-	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes())
+	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -154,6 +156,7 @@ var areas = []struct {
 	{account.OpenCase, "staff.desk", deskPath},
 	{account.FollowUp, "follow-up.nav", followUpsPath},
 	{account.SeeBoard, "board.nav", boardPath},
+	{account.EditListing, "listing.nav", listingsPath},
 	{account.Invite, "staff.people", peoplePath},
 	{account.SetHelpline, "staff.helpline", helplinePath},
 	{account.OwnAccount, "staff.account", accountPath},

@@ -17,6 +17,7 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/audit"
 	"haven/internal/facility"
+	"haven/internal/owner"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 	"haven/internal/sample"
@@ -59,7 +60,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.staff = &Staff{Gate: lets, Desk: d}
+	o.staff = &Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), now)}
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff
 	for _, c := range change {
@@ -107,13 +108,33 @@ type colleague struct {
 	token string
 }
 
+// ownedPlace is what whoever is there for places speaks for: see [office.as].
+const ownedPlace = sample.PeachStreet
+
+// owns has an organisation speak for a place, whoever did so before.
+func (o *office) owns(listing string, of account.Organisation) {
+	o.t.Helper()
+	before, err := o.staff.Owners.OwnerOf(o.t.Context(), listing)
+	if err == nil && before != of.ID {
+		note := o.staff.Gate.Book().Note(audit.Command, "owner.given", "listing:"+listing)
+		err = o.store.GiveListing(o.t.Context(), listing, before, of.ID, o.at, note)
+	}
+	if err != nil {
+		o.t.Fatal(err)
+	}
+}
+
 // as is a new colleague of the office's helpline or, for other roles, of a new
-// organisation of their kind.
+// organisation of their kind. That of somebody there for places speaks for
+// ownedPlace from then on.
 func (o *office) as(role account.Role) colleague {
 	o.t.Helper()
 	of := o.line
 	if role.Kind() != account.Helpline {
 		of = o.organisation(role.Kind(), "of "+o.store.NewID())
+	}
+	if role == account.Facility {
+		o.owns(ownedPlace, of)
 	}
 	return o.asOf(role, of)
 }

@@ -24,7 +24,8 @@ var computed = []string{
 
 // named are given to factOf, which puts them after "facility.", and stand in the
 // table of areas.
-var named = []string{"facility.address", "facility.website", "facility.hours", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people", "staff.helpline"}
+var named = []string{"facility.address", "facility.website", "facility.hours", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people", "staff.helpline",
+	"listing.nav"}
 
 func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {
 	keys := slices.Clone(named)

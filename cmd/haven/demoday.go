@@ -21,13 +21,15 @@ import (
 var demoStaff = map[account.Role]string{
 	account.Agent:      "agent@demo.example",
 	account.Supervisor: "supervisor@demo.example",
+	account.Facility:   "facility@demo.example",
+	account.Steward:    "steward@demo.example",
 }
 
 // demoColleague is an agent beside the visitor, who cannot be visited.
 const demoColleague = "colleague@demo.example"
 
-// staffDemo makes the demo's helpline, whose staff need no password, and the
-// cases of its last days.
+// staffDemo makes the demo's helpline, whose staff need no password, the cases
+// of its last days, a steward and an owner of places.
 func staffDemo(ctx context.Context, c config.Config, s *store.Store, staff *web.Staff) error {
 	agent, err := demoPerson(ctx, s, staff.Gate, account.Agent, demoStaff[account.Agent])
 	if err != nil {
@@ -44,12 +46,46 @@ func staffDemo(ctx context.Context, c config.Config, s *store.Store, staff *web.
 	staff.Enter = func(ctx context.Context, role account.Role) (gate.Ticket, error) {
 		return staff.Gate.EnterByCommand(ctx, demoStaff[role])
 	}
-	return workDemoDay(ctx, c, s, day.Helpline{Agent: agent, Colleague: colleague, Supervisor: supervisor})
+	places, err := demoListings(ctx, s)
+	if err != nil {
+		return err
+	}
+	if err := facilitiesOfDemo(ctx, s, staff, places); err != nil {
+		return err
+	}
+	return workDemoDay(ctx, c, s, day.Helpline{Agent: agent, Colleague: colleague, Supervisor: supervisor}, places)
 }
 
-// demoPerson is somebody of the demo's helpline.
+// demoOwned is how many of the demo's places its facility speaks for.
+const demoOwned = 3
+
+// facilitiesOfDemo gives the demo a steward, and an owner of some places.
+func facilitiesOfDemo(ctx context.Context, s *store.Store, staff *web.Staff, places []facility.Listing) error {
+	if _, err := demoPerson(ctx, s, staff.Gate, account.Steward, demoStaff[account.Steward]); err != nil {
+		return err
+	}
+	who, err := demoPerson(ctx, s, staff.Gate, account.Facility, demoStaff[account.Facility])
+	if err != nil {
+		return err
+	}
+	for _, place := range places[:min(demoOwned, len(places))] {
+		if err := staff.Owners.Give(ctx, place.ID, who.Org); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// demoOrganisations are where the demo's people belong, by kind.
+var demoOrganisations = map[account.Kind]string{
+	account.Helpline: "Demo Helpline",
+	account.Owner:    "Demo Care Group",
+	account.Operator: "Demo Operator",
+}
+
+// demoPerson is somebody of the demo.
 func demoPerson(ctx context.Context, s *store.Store, g *gate.Gate, role account.Role, email string) (referral.Actor, error) {
-	o, err := organisationOf(ctx, s, g, role, "Demo Helpline")
+	o, err := organisationOf(ctx, s, g, role, demoOrganisations[role.Kind()])
 	if err != nil {
 		return referral.Actor{}, err
 	}
@@ -62,7 +98,7 @@ func demoPerson(ctx context.Context, s *store.Store, g *gate.Gate, role account.
 }
 
 // workDemoDay fills the demo's desk.
-func workDemoDay(ctx context.Context, c config.Config, s *store.Store, who day.Helpline) error {
+func workDemoDay(ctx context.Context, c config.Config, s *store.Store, who day.Helpline, places []facility.Listing) error {
 	file, _ := c.MasterKey()
 	master, err := seal.ReadMaster(file)
 	if err != nil {
@@ -72,19 +108,20 @@ func workDemoDay(ctx context.Context, c config.Config, s *store.Store, who day.H
 	if err != nil {
 		return err
 	}
-	var places []facility.Listing
-	directory := listing.NewDirectory(s, geo.Default())
-	err = directory.EachListing(ctx, false, func(l facility.Listing) error {
-		places = append(places, l)
-		return nil
-	})
-	if err != nil {
-		return err
-	}
 	clock := &day.Clock{}
 	d, err := openDesk(ctx, s, master, gate.New(s, keys, clock.Now).Book(), clock.Now)
 	if err != nil {
 		return err
 	}
 	return day.Work(ctx, d, clock, who, places, geo.Default(), time.Now().Truncate(time.Minute))
+}
+
+// demoListings are the places that the demo's helpline knows.
+func demoListings(ctx context.Context, s *store.Store) ([]facility.Listing, error) {
+	var places []facility.Listing
+	err := listing.NewDirectory(s, geo.Default()).EachListing(ctx, false, func(l facility.Listing) error {
+		places = append(places, l)
+		return nil
+	})
+	return places, err
 }

@@ -10,6 +10,7 @@ import (
 	"haven/internal/config"
 	"haven/internal/geo"
 	"haven/internal/listing"
+	"haven/internal/owner"
 	"haven/internal/referral/desk"
 	"haven/internal/seal"
 	"haven/internal/store"
@@ -33,7 +34,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	if err != nil {
 		return nil, err
 	}
-	staff := &web.Staff{Gate: lets, Desk: d}
+	staff := &web.Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), time.Now)}
 	return staff, sendWith(staff, c.Sending)
 }
 

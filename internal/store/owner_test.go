@@ -1,0 +1,88 @@
+package store_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"haven/internal/account"
+	"haven/internal/audit"
+	"haven/internal/store"
+	"haven/internal/store/storetest"
+)
+
+// owners adds organisations that speak for places.
+func owners(t *testing.T, s *store.Store, ids ...string) {
+	t.Helper()
+	for _, id := range ids {
+		o := account.Organisation{ID: id, Kind: account.Owner, Name: "Owner " + id}
+		succeed(t, s.AddOrganisation(t.Context(), o, book.Note(audit.Command, "organisation.added", "organisation:"+id)))
+	}
+}
+
+func give(t *testing.T, s *store.Store, listing, from, to string) error {
+	t.Helper()
+	return s.GiveListing(t.Context(), listing, from, to, noon, book.Note(ann, "owner.given", "listing:"+listing))
+}
+
+// speaking checks who speaks for a place.
+func speaking(t *testing.T, s *store.Store, listing, want string) {
+	t.Helper()
+	if got, err := s.OwnerOf(t.Context(), listing); err != nil || got != want {
+		t.Errorf("for %s speaks %q, %v, not %q", listing, got, err, want)
+	}
+}
+
+func TestAPlaceHasOneOwner(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		owners(t, s, "care", "hope")
+		speaking(t, s, "peach", "")
+		succeed(t, give(t, s, "peach", "", "care"))
+		speaking(t, s, "peach", "care")
+		if err := give(t, s, "peach", "", "hope"); !errors.Is(err, store.ErrOwner) {
+			t.Errorf("a second owner: %v", err)
+		}
+		succeed(t, give(t, s, "peach", "care", "hope"))
+		speaking(t, s, "peach", "hope")
+		succeed(t, give(t, s, "peach", "hope", ""))
+		speaking(t, s, "peach", "")
+	})
+}
+
+// TestAnOwnerFollowsMergesAndSplits merges two owned places and parts them.
+func TestAnOwnerFollowsMergesAndSplits(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		run := begin(t, s, directory(2022))
+		stage(t, s, run, listed("peach", "Peach Street"), listed("plum", "Plum Street"), listed("pear", "Pear Street"))
+		publish(t, s, run)
+		owners(t, s, "care", "hope")
+		succeed(t, give(t, s, "plum", "", "hope"))
+		into := func(listing string) {
+			merge := begin(t, s, directory(2023))
+			var moved []store.RecordRow
+			for i, id := range []string{"plum", "pear"} {
+				to := listing
+				if to == "" {
+					to = id
+				}
+				moved = append(moved, store.RecordRow{Key: recordOf(id), ID: id, Listing: to, Seq: int64(i + 2)})
+			}
+			succeed(t, s.StageRecords(t.Context(), merge.ID, moved))
+			publish(t, s, merge)
+		}
+		into("peach")
+		for _, id := range []string{"peach", "plum", "pear"} {
+			speaking(t, s, id, "hope")
+		}
+		succeed(t, give(t, s, "pear", "hope", "care")) // any of its ids means the place
+		speaking(t, s, "plum", "care")
+		for organisation, want := range map[string][]string{"care": {"peach"}, "hope": nil} {
+			if got, err := s.ListingsOf(t.Context(), organisation); err != nil || !slices.Equal(got, want) {
+				t.Errorf("%s speaks for %v, %v", organisation, got, err)
+			}
+		}
+		into("")
+		speaking(t, s, "peach", "care")
+		speaking(t, s, "plum", "")
+	})
+}
