@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"haven/internal/audit"
@@ -43,19 +44,53 @@ func (s *Store) FollowUpsOf(ctx context.Context, caseID string) ([]SealedFollowU
 	return found, wrap(err, "read the follow-ups of a case")
 }
 
-// isDue is what FollowUpsDue and CountFollowUpsDue go by.
+// isDue is what waits at a time and what nobody else is at.
 const isDue = "helpline = ? AND done = 0 AND due <= ? AND (claimed_until <= ? OR claimed_by = ?)"
 
-// FollowUpsDue returns the follow-ups that wait at now and that nobody else
-// is at, the longest due first.
+func dueArgs(helpline, person string, now time.Time) []any {
+	return []any{helpline, now.Unix(), now.Unix(), person}
+}
+
+// FollowUpsDue returns the follow-ups that wait at now, that nobody else is at
+// and of whose person [referral.ContactPreference.MayCallAt] and a standing
+// consent say that they may be called, the longest due first.
 func (s *Store) FollowUpsDue(ctx context.Context, helpline, person string, now time.Time, limit int) ([]SealedFollowUp, error) {
-	found, err := s.followUps(ctx, isDue+" ORDER BY due, id LIMIT ?", helpline, now.Unix(), now.Unix(), person, limit)
+	wishes, err := s.wishesThatAllow(ctx, helpline, person, now)
+	if err != nil || len(wishes) == 0 {
+		return nil, wrap(err, "read when people may be called")
+	}
+	which := isDue + ` AND case_id IN (SELECT id FROM help_case WHERE may_call AND (call_from, call_until, zone) IN (VALUES ` +
+		strings.TrimSuffix(strings.Repeat("(CAST(? AS BIGINT), CAST(? AS BIGINT), ?), ", len(wishes)), ", ") + `))
+		AND EXISTS (SELECT 1 FROM case_consent AS c WHERE c.case_id = follow_up.case_id AND c.purpose = ? AND c.to_whom = ?
+			AND c.withdrawn = 0 AND c.given <= ? AND c.until > ?) ORDER BY due, id LIMIT ?`
+	args := dueArgs(helpline, person, now)
+	for _, w := range wishes {
+		args = append(args, w.From, w.Until, w.Zone)
+	}
+	found, err := s.followUps(ctx, which, append(args, string(referral.FollowUpOK), helpline, now.Unix(), now.Unix(), limit)...)
 	return found, wrap(err, "read follow-ups that are due")
 }
 
-// CountFollowUpsDue is how many there are of FollowUpsDue.
+// wishesThatAllow are the hours, among those of everybody whose follow-up waits,
+// that allow a call at now. Hours are few, people are many.
+func (s *Store) wishesThatAllow(ctx context.Context, helpline, person string, now time.Time) ([]referral.ContactPreference, error) {
+	var allow []referral.ContactPreference
+	err := s.each(ctx, func(row scanner) error {
+		w := referral.ContactPreference{MayCall: true}
+		err := row.Scan(&w.From, &w.Until, &w.Zone)
+		if err == nil && w.MayCallAt(now) {
+			allow = append(allow, w)
+		}
+		return err
+	}, "SELECT DISTINCT call_from, call_until, zone FROM help_case WHERE may_call AND id IN (SELECT case_id FROM follow_up WHERE "+isDue+")",
+		dueArgs(helpline, person, now)...)
+	return allow, err
+}
+
+// CountFollowUpsDue is how many follow-ups wait at now that nobody else is at,
+// those of people who may not be called at this hour included.
 func (s *Store) CountFollowUpsDue(ctx context.Context, helpline, person string, now time.Time) (n int, err error) {
-	err = s.db.GetContext(ctx, &n, s.db.Rebind("SELECT COUNT(*) FROM follow_up WHERE "+isDue), helpline, now.Unix(), now.Unix(), person)
+	err = s.db.GetContext(ctx, &n, s.db.Rebind("SELECT COUNT(*) FROM follow_up WHERE "+isDue), dueArgs(helpline, person, now)...)
 	return n, wrap(err, "count follow-ups that are due")
 }
 

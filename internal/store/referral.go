@@ -74,10 +74,14 @@ func (s *Store) ReferralsTo(ctx context.Context, listing string, limit int) ([]r
 }
 
 // OverdueReferrals returns a helpline's referrals that no place has
-// acknowledged in its time, the longest waiting first.
-func (s *Store) OverdueReferrals(ctx context.Context, helpline string, now time.Time, limit int) ([]referral.Referral, error) {
-	found, err := s.referrals(ctx, "helpline = ? AND state = ? AND ack_due < ? ORDER BY ack_due, id LIMIT ?",
-		helpline, string(referral.Sent), now.Unix(), limit)
+// acknowledged in its time, the longest waiting first: of the cases that person
+// is on, of all of them where person is "".
+func (s *Store) OverdueReferrals(ctx context.Context, helpline, person string, now time.Time, limit int) ([]referral.Referral, error) {
+	which, args := "helpline = ? AND state = ? AND ack_due < ?", []any{helpline, string(referral.Sent), now.Unix()}
+	if person != "" {
+		which, args = which+" AND case_id IN (SELECT case_id FROM case_person WHERE person = ?)", append(args, person)
+	}
+	found, err := s.referrals(ctx, which+" ORDER BY ack_due, id LIMIT ?", append(args, limit)...)
 	return found, wrap(err, "read overdue referrals")
 }
 

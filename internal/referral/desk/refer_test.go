@@ -25,7 +25,7 @@ func TestAReferralFromDraftToDeclineAndTheNextPlace(t *testing.T) {
 		r, err = o.Move(t.Context(), r.ID, 1, referral.Move{To: referral.Sent, By: kim, Via: referral.AtDesk}, referral.Hours{})
 		succeed(t, err)
 		o.wait(31 * time.Minute)
-		if late, err := s.OverdueReferrals(t.Context(), "line", o.now(), 9); err != nil || len(late) != 1 || !late[0].AckDue.Equal(monday.Add(30*time.Minute)) {
+		if late, err := s.OverdueReferrals(t.Context(), "line", "", o.now(), 9); err != nil || len(late) != 1 || !late[0].AckDue.Equal(monday.Add(30*time.Minute)) {
 			t.Errorf("overdue: %+v (%v)", late, err)
 		}
 		declined := referral.Move{To: referral.Declined, By: place, Via: referral.ByLink, Reason: referral.NoRoom, Words: "try in June"}

@@ -56,23 +56,13 @@ func (d *Desk) Overdue(ctx context.Context, by referral.Actor, limit int) ([]ref
 	if !isStaff(by) {
 		return nil, ErrNotFound
 	}
-	late, err := d.store.OverdueReferrals(ctx, by.Org, d.now(), limit)
+	person := by.Person
+	if by.Role == referral.Supervisor {
+		person = ""
+	}
+	late, err := d.store.OverdueReferrals(ctx, by.Org, person, d.now(), limit)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.listed(ctx, by); err != nil {
-		return nil, err
-	}
-	var own []referral.Referral
-	for _, r := range late {
-		_, err := d.see(ctx, by, r.Case)
-		if errors.Is(err, ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		own = append(own, r)
-	}
-	return own, nil
+	return late, d.listed(ctx, by)
 }
