@@ -32,8 +32,9 @@ func (r *run) assign(ctx context.Context) error {
 	result := match.Records(r.matchable())
 	r.report.Doubtful = len(result.Doubtful)
 	newcomers := r.enrol()
+	silent := r.silent()
 	for _, keys := range result.Places {
-		r.places = append(r.places, r.place(keys, newcomers))
+		r.places = append(r.places, r.place(keys, newcomers, silent))
 	}
 	if err := r.stageAssignments(ctx); err != nil {
 		return err
@@ -86,9 +87,31 @@ func (r *run) enrol() map[string]store.RecordRow {
 	return newcomers
 }
 
-// place makes the listing of these records. It shows the id of the record
-// that was stored first.
-func (r *run) place(keys []string, newcomers map[string]store.RecordRow) *place {
+// silent are the records of which no source says anything any more, because
+// its run was undone or corrected, by a record that was one place with them
+// and that still speaks. They stay with it, and so do their ids and what the
+// facility or a steward said about them.
+func (r *run) silent() map[string][]store.RecordRow {
+	heir := map[string]store.RecordRow{} // by listing, the first stored that speaks
+	for key, row := range r.stored {
+		old, has := heir[row.Listing]
+		if _, speaks := r.records[key]; speaks && (!has || row.Seq < old.Seq) {
+			heir[row.Listing] = row
+		}
+	}
+	silent := map[string][]store.RecordRow{}
+	for key, row := range r.stored {
+		of, has := heir[row.Listing]
+		if _, speaks := r.records[key]; !speaks && has {
+			silent[of.Key] = append(silent[of.Key], row)
+		}
+	}
+	return silent
+}
+
+// place makes the listing of these records and of the silent ones that stay
+// with them. It shows the id of the record that was stored first.
+func (r *run) place(keys []string, newcomers map[string]store.RecordRow, silent map[string][]store.RecordRow) *place {
 	p := &place{isNew: true}
 	for _, key := range keys {
 		row, stored := r.stored[key]
@@ -97,10 +120,11 @@ func (r *run) place(keys []string, newcomers map[string]store.RecordRow) *place 
 		}
 		p.isNew = p.isNew && !stored
 		p.records = append(p.records, row)
+		p.records = append(p.records, silent[key]...)
 	}
 	slices.SortFunc(p.records, func(a, b store.RecordRow) int { return cmp.Compare(a.Seq, b.Seq) })
 	p.id = p.records[0].ID
-	p.refold = r.members[p.id] != len(p.records)
+	p.refold = r.refoldAll || r.members[p.id] != len(p.records)
 	for _, row := range p.records {
 		rec := r.records[row.Key]
 		p.refold = p.refold || row.Listing != p.id || rec.Series == r.edition.Series || r.onMovedStreet(rec.Address)

@@ -16,6 +16,7 @@ type Report struct {
 	Published time.Time `json:"published"`
 	Complete  bool      `json:"complete"`
 	DryRun    bool      `json:"dry_run,omitempty"`
+	Undo      bool      `json:"undo,omitempty"` // of an import, or of its undoing
 
 	Read     int `json:"read"`     // rows, the rejected ones too
 	Rejected int `json:"rejected"` // rows not taken

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,11 +27,24 @@ type Options struct {
 	// Complete overrides what the importer makes of the file: whether it
 	// lists all there is. Nil leaves it to the importer.
 	Complete *bool
+
+	// Name is what the file is called for people and for its date; "" for its
+	// own name.
+	Name string
+	// By is the account that asks for it, "" for the command line.
+	By string
+	// ID is that of the run, "" for a new one.
+	ID string
+	// Digest is the SHA-256 the file has to have, "" for any.
+	Digest string
 }
 
 // maxDrop is the share of a series' listings that may be gone from a newer
 // complete edition: more looks like half a file.
 const maxDrop = 0.40
+
+// ErrOtherFile refuses a file whose bytes are not those that were asked for.
+var ErrOtherFile = errors.New("the file is not the one that was tried: load it again")
 
 // DropError says that a complete edition lacks too much of the one before.
 type DropError struct{ Gone, Before int }
@@ -43,11 +57,9 @@ func (e *DropError) Error() string {
 // Run imports one file. An error leaves the store as it was; the report says
 // what was found by then.
 func Run(ctx context.Context, imp importers.Importer, file string, opt Options) (Report, error) {
-	if opt.Progress == nil {
-		opt.Progress = func(Progress) {}
-	}
-	r := &run{opt: opt, locator: NewLocator(opt.Places), started: opt.Now()}
-	r.report = Report{Source: imp.Source(), File: filepath.Base(file), DryRun: opt.DryRun}
+	r := newRun(opt)
+	r.steps = []func(context.Context) error{r.describe, r.weigh, r.learnPoints, r.stageStatements, r.assign, r.checkDrop, r.fold}
+	r.report.Source, r.report.File = imp.Source(), cmp.Or(opt.Name, filepath.Base(file))
 	err := r.read(ctx, imp, file)
 	if err == nil {
 		err = r.underLease(ctx)
@@ -56,22 +68,35 @@ func Run(ctx context.Context, imp importers.Importer, file string, opt Options) 
 	return r.report, err
 }
 
-// run is one import under way.
+func newRun(opt Options) *run {
+	if opt.Progress == nil {
+		opt.Progress = func(Progress) {}
+	}
+	r := &run{opt: opt, locator: NewLocator(opt.Places), started: opt.Now(), records: map[string]record{}}
+	r.report.DryRun = opt.DryRun
+	return r
+}
+
+// run is one import under way, or the undoing of one.
 type run struct {
 	opt     Options
+	steps   []func(context.Context) error
 	started time.Time
 	report  Report
 	in      *intake
 	locator *Locator
 	edition store.Run
 
-	editions  facility.Editions // with this one
-	before    facility.Editions // without it
-	replacing bool              // statements of an earlier run of this edition give way
-	replaced  int               // how many there are of these
-	dropped   int               // how many of their records this file lacks
-	news      bool              // the file says something the store does not know
-	moved     map[string]bool   // addresses and streets whose known points this run changes
+	editions   facility.Editions    // with this one
+	before     facility.Editions    // without it
+	replacing  bool                 // statements of an earlier run of this edition give way
+	statements []store.StatementRow // to be staged
+	points     []store.PointRow     // to be staged
+	replaced   int                  // how many there are of these
+	dropped    int                  // how many of their records this file lacks
+	news       bool                 // there is something to publish, whatever it changes
+	refoldAll  bool                 // every place may change, wherever it is
+	moved      map[string]bool      // addresses and streets whose known points this run changes
 
 	records map[string]record          // all visible ones and this run's, by key
 	stored  map[string]store.RecordRow // assignments as published, by key
@@ -91,7 +116,10 @@ func (r *run) read(ctx context.Context, imp importers.Importer, file string) err
 		return err
 	}
 	r.in = in
-	published, err := publishedOn(r.opt.Published, file, in.edition.Modified)
+	if r.opt.Digest != "" && in.digest != r.opt.Digest {
+		return ErrOtherFile
+	}
+	published, err := publishedOn(r.opt.Published, r.report.File, in.edition.Modified)
 	if err != nil {
 		return err
 	}
@@ -104,8 +132,8 @@ func (r *run) read(ctx context.Context, imp importers.Importer, file string) err
 	}
 	r.report.Series, r.report.Published, r.report.Complete = in.edition.Series, published, complete
 	r.edition = store.Run{
-		Source: imp.Source(), Series: in.edition.Series, File: filepath.Base(file), SHA256: in.digest,
-		Published: published, Complete: complete, Started: r.started,
+		ID: r.opt.ID, Source: imp.Source(), Series: in.edition.Series, File: r.report.File, SHA256: in.digest,
+		Published: published, Complete: complete, Started: r.started, By: r.opt.By,
 	}
 	return nil
 }
@@ -182,9 +210,7 @@ func (r *run) keepLease(ctx context.Context) (context.Context, func()) {
 // stage writes what the run changes where nobody sees it, and tells whether
 // there is anything to publish.
 func (r *run) stage(ctx context.Context) (store.RunState, error) {
-	for _, step := range []func(context.Context) error{
-		r.describe, r.learnPoints, r.stageStatements, r.assign, r.checkDrop, r.fold,
-	} {
+	for _, step := range r.steps {
 		if err := step(ctx); err != nil {
 			return "", err
 		}

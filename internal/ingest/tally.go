@@ -65,6 +65,7 @@ func (r *run) tallyListed(p *place) {
 	for _, key := range p.rowKeys() {
 		rec := r.records[key]
 		switch {
+		case rec.Series == "": // nothing is said about it any more
 		case rec.Series != r.edition.Series:
 			matched = true
 		case rec.Seen[0] < editionDay(r.edition.Published):

@@ -15,7 +15,8 @@ import (
 const LeaseTTL = 5 * time.Second
 
 // StartRun begins a run: it takes the lease, so that no other is at work, and
-// deletes what an abandoned one had staged. ErrBusy when another run is alive.
+// deletes what an abandoned one had staged. ErrBusy when another run is alive;
+// for one that undoes another, the errors of [Store.Undoable].
 func (s *Store) StartRun(ctx context.Context, r Run, now time.Time) (Run, error) {
 	if err := s.abandonSilentRun(ctx, now); err != nil {
 		return Run{}, wrap(err, "start a run")
@@ -29,7 +30,12 @@ func (s *Store) StartRun(ctx context.Context, r Run, now time.Time) (Run, error)
 	r.File = strings.ToValidUTF8(r.File, "\uFFFD") // file systems allow anything
 	r.State, r.Report = RunStaged, ""
 	r.Started, r.Finished = now, time.Time{}
-	err := s.write(ctx, func(tx *tx) error { return tx.insertRun(&r) })
+	err := s.write(ctx, func(tx *tx) error {
+		if err := tx.insertRun(&r); err != nil || r.Undoes == "" {
+			return err
+		}
+		return tx.stageUndo(&r)
+	})
 	return r, wrap(err, "start a run")
 }
 
@@ -60,9 +66,9 @@ func (t *tx) insertRun(r *Run) error {
 		return err
 	}
 	// The lease's row is locked: nobody else takes the next ordinal.
-	_, err = t.exec("INSERT INTO run ("+runColumns+", ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM run))",
+	_, err = t.exec("INSERT INTO run ("+runColumns+", ordinal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(ordinal), 0) + 1 FROM run))",
 		r.ID, r.Source, r.Series, r.File, r.SHA256, r.Published.Unix(), r.Complete,
-		r.State, r.Report, r.Started.Unix(), r.Finished.Unix(), r.BaseRevision)
+		r.State, r.Report, r.Started.Unix(), r.Finished.Unix(), r.BaseRevision, r.Undoes, r.By)
 	return err
 }
 

@@ -58,6 +58,9 @@ func (t *tx) publish(runID, report string, now time.Time, again func([]string) (
 	if err := t.supersede(runID); err != nil {
 		return 0, err
 	}
+	if err := t.showUndone(runID); err != nil {
+		return 0, err
+	}
 	if err := t.endRun(runID, RunPublished, report, now); err != nil {
 		return 0, err
 	}

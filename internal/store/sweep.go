@@ -11,6 +11,7 @@ import (
 var leftovers = []struct{ table, key, runs string }{
 	{"staged_listing", "id", "state <> 'staged'"},
 	{"staged_record", "record", "state <> 'staged'"},
+	{"staged_run", "id", "state <> 'staged'"},
 	{"statement", "record", endedUnseen},
 	{"known_point", "address", endedUnseen},
 	{"service_code", "code", endedUnseen},
