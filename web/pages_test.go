@@ -17,6 +17,7 @@ func everyPage(s, faulty site) map[string]answer {
 	return map[string]answer{
 		"home":                    s.get("/"),
 		"about":                   s.get("/about"),
+		"what counts as open":     s.get(openMeansPath),
 		"ranking":                 s.get("/ranking"),
 		"privacy":                 s.get("/privacy"),
 		"missing":                 s.get("/no-such-page"),

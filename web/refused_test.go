@@ -18,7 +18,7 @@ import (
 // hold a link. All others of staff
 // are in Server.staffRoutes with what it takes to use them.
 func entranceRoutes() (names []string) {
-	for _, route := range slices.Concat((&Server{}).entryRoutes(), (&Server{}).answerRoutes()) {
+	for _, route := range slices.Concat((&Server{}).entryRoutes(), (&Server{}).answerRoutes(), (&Server{}).checkinRoutes()) {
 		names = append(names, route.method+" "+route.path)
 	}
 	return names

@@ -101,6 +101,7 @@ func (s *Server) pages(r fiber.Router) {
 	r.Get(placesPath+"/:state", s.place)
 	r.Get(placesPath+"/:state/:name", s.place)
 	r.Get("/about", s.about)
+	r.Get(openMeansPath, s.openMeans)
 	r.Get("/ranking", s.ranking)
 	r.Get("/privacy", s.privacy)
 }

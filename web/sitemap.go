@@ -96,7 +96,7 @@ func (s *Server) sitemapPart(c *fiber.Ctx) error {
 func (s *Server) mappedBy(ctx context.Context, name string) ([]mapped, error) {
 	if name == ownPart {
 		var pages []mapped
-		for _, path := range []string{"/", placesPath, "/about", "/ranking", "/privacy"} {
+		for _, path := range []string{"/", placesPath, "/about", openMeansPath, "/ranking", "/privacy"} {
 			pages = append(pages, mapped{path: path})
 		}
 		return pages, nil

@@ -12,6 +12,7 @@ import (
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/account/provider"
+	"haven/internal/checkin/reception"
 	"haven/internal/handover"
 	"haven/internal/httpx"
 	"haven/internal/owner"
@@ -24,6 +25,8 @@ type Staff struct {
 	Gate   *gate.Gate
 	Desk   *desk.Desk
 	Owners *owner.Registry
+	// Reception hears what places tell by links.
+	Reception *reception.Reception
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender
@@ -57,6 +60,7 @@ func (s *Server) staff(r fiber.Router) {
 	own := httpx.OwnForms(s.BaseURL)
 	s.entrance(r, own)
 	s.answers(r, own)
+	s.checkins(r, own)
 	for _, route := range s.staffRoutes() {
 		r.Add(route.method, route.path, own, s.forStaff(route))
 	}

@@ -16,6 +16,7 @@ import (
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/audit"
+	"haven/internal/checkin/reception"
 	"haven/internal/facility"
 	"haven/internal/owner"
 	"haven/internal/referral"
@@ -37,6 +38,8 @@ type office struct {
 	at      time.Time
 	// said are the statements that the desk made about places.
 	said map[string][]facility.Statement
+	// reports are what places told that a steward settles.
+	reports []facility.Report
 }
 
 // openOffice opens an office on a store, with a configuration that may be
@@ -61,6 +64,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 		t.Fatal(err)
 	}
 	o.staff = &Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), now)}
+	o.staff.Reception = reception.New(s, hearing{o}, lets.Book(), now)
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff
 	for _, c := range change {

@@ -20,6 +20,7 @@ var computed = []string{
 	"channel.", "language.", "disposition.", "fact.", "may-call.", "may-message.", "zone.", "text.", "consent.", "keys.", "line.", "resume.",
 	"referral.state.", "referral.move.", "referral.by.", "referral.sent.", "referral.said.", "referral.reason.", "referral.outcome.",
 	"referral.language.", "room.answer.", "room.by.", "handover.note.",
+	"checkin.told.", "checkin.problem.", "opening.", "open-means.",
 }
 
 // named are given to factOf, which puts them after "facility.", and stand in the

@@ -7,6 +7,7 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/account/provider"
 	"haven/internal/audit"
+	"haven/internal/checkin/reception"
 	"haven/internal/config"
 	"haven/internal/geo"
 	"haven/internal/listing"
@@ -35,6 +36,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 		return nil, err
 	}
 	staff := &web.Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), time.Now)}
+	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	return staff, sendWith(staff, c.Sending)
 }
 

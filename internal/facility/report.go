@@ -15,6 +15,7 @@ import (
 // no way back to them. Stewards read it; it is no statement, and changes
 // nothing by itself.
 type Report struct {
+	ID      string // "" for the store to make one
 	Listing string // its id
 	Reason  Reason
 	Words   string // the visitor's own, "" for none
@@ -29,6 +30,7 @@ type ReportOrigin string
 const (
 	FromVisitor ReportOrigin = ""
 	FromCall    ReportOrigin = "call"
+	FromPlace   ReportOrigin = "place" // by a link that was sent to it
 )
 
 // Reason is what is wrong, as a visitor sees it.
@@ -64,7 +66,7 @@ var (
 // NewReport cleans a visitor's words and judges whether they can be taken:
 // ErrNoReason or ErrTooWordy.
 func NewReport(listing string, reason Reason, words string, at time.Time) (Report, error) {
-	r := Report{Listing: listing, Reason: reason, Words: cleanWords(words), At: at}
+	r := Report{Listing: listing, Reason: reason, Words: CleanWords(words), At: at}
 	switch {
 	case !slices.Contains(Reasons(), reason):
 		return r, ErrNoReason
@@ -74,8 +76,8 @@ func NewReport(listing string, reason Reason, words string, at time.Time) (Repor
 	return r, nil
 }
 
-// cleanWords leaves text and line breaks of what a form sent.
-func cleanWords(words string) string {
+// CleanWords leaves text and line breaks of what a form sent.
+func CleanWords(words string) string {
 	words = strings.ReplaceAll(strings.ToValidUTF8(words, ""), "\r\n", "\n")
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if r != '\n' && unicode.IsControl(r) {

@@ -14,3 +14,8 @@ func (d *Directory) Report(ctx context.Context, r facility.Report) error {
 	}
 	return d.store.AddReport(ctx, r)
 }
+
+// Unreport takes a report back.
+func (d *Directory) Unreport(ctx context.Context, id string) error {
+	return d.store.DropReport(ctx, id)
+}

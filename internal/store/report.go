@@ -7,14 +7,27 @@ import (
 	"haven/internal/referral"
 )
 
-// AddReport stores what a visitor says is wrong with a listing.
+// AddReport stores what a visitor, or the place itself, says is wrong with a
+// listing.
 func (s *Store) AddReport(ctx context.Context, r facility.Report) error {
+	if r.ID == "" {
+		r.ID = newID()
+	}
 	err := s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("INSERT INTO report (id, listing, reason, words, said_at) VALUES (?, ?, ?, ?, ?)",
-			newID(), r.Listing, r.Reason, r.Words, r.At.Unix())
+		_, err := tx.exec("INSERT INTO report (id, listing, reason, words, said_at, origin) VALUES (?, ?, ?, ?, ?, ?)",
+			r.ID, r.Listing, string(r.Reason), r.Words, r.At.Unix(), string(r.Origin))
 		return err
 	})
 	return wrap(err, "store a report")
+}
+
+// DropReport deletes a report that whoever made it took back; one that is not
+// there is no error.
+func (s *Store) DropReport(ctx context.Context, id string) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		_, err := tx.exec("DELETE FROM report WHERE id = ?", id)
+		return err
+	}), "delete a report")
 }
 
 // Reports returns what visitors said was wrong and what calls found, the oldest

@@ -1,0 +1,120 @@
+package checkin
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"haven/internal/facility"
+)
+
+// Kind is what a place answers.
+type Kind string
+
+const (
+	Unchanged Kind = "unchanged" // everything is as the listing says
+	Room      Kind = "room"      // how many are open, of each kind; none when it is full
+	Moved     Kind = "moved"
+	Paused    Kind = "paused" // closed for now
+	Closed    Kind = "closed" // for good
+	Fix       Kind = "fix"    // something else, in words
+)
+
+// Kinds are all there are.
+func Kinds() []Kind { return []Kind{Unchanged, Room, Moved, Paused, Closed, Fix} }
+
+// ErrIncomplete: the answer lacks what its kind needs, or holds what cannot be.
+var ErrIncomplete = errors.New("the answer is not complete")
+
+// MaxPause is how long a place may be closed for now: longer is for good, until
+// it says otherwise.
+const MaxPause = 180 * 24 * time.Hour
+
+// Answer is what whoever holds a link told of a place.
+type Answer struct {
+	ID, Link, Listing string
+	Kind              Kind
+	Openings          facility.Openings // of Room
+	Until             time.Time         // the day on which a place that is Paused opens again; zero for not known
+	Words             string
+	At                time.Time
+	Said              int64     // revision of the statement that was made of it, 0 for none
+	TakenBack         time.Time // zero while it stands
+}
+
+// itself is the source and the series of what a place says of itself.
+const itself = "facility"
+
+// Validate checks that the answer holds what its kind needs.
+func (a Answer) Validate() error {
+	switch {
+	case !slices.Contains(Kinds(), a.Kind):
+		return fmt.Errorf("%w: there is no kind %q", ErrIncomplete, a.Kind)
+	case utf8.RuneCountInString(a.Words) > facility.MaxReportWords:
+		return fmt.Errorf("%w: %w", ErrIncomplete, facility.ErrTooWordy)
+	case a.Kind == Fix && a.Words == "":
+		return fmt.Errorf("%w: nothing is said", ErrIncomplete)
+	case a.Kind == Paused && !a.Until.IsZero() && (!a.Until.After(a.At) || a.Until.Sub(a.At) > MaxPause):
+		return fmt.Errorf("%w: the day of opening again is within half a year", ErrIncomplete)
+	}
+	if a.Kind != Room {
+		return nil
+	}
+	if err := a.Openings.Validate(); err != nil {
+		return fmt.Errorf("%w: %w", ErrIncomplete, err)
+	}
+	return nil
+}
+
+// Statement is what the listing says by this answer at once; ok is false for an
+// answer that a steward settles first.
+func (a Answer) Statement() (s facility.Statement, ok bool) {
+	s = facility.Statement{Source: itself, Series: itself, At: a.At, Rank: facility.RankFacility}
+	switch a.Kind {
+	case Unchanged:
+		s.Claims.Confirms = []facility.Field{facility.AllFields}
+	case Room:
+		s.Claims.Openings = a.Openings
+	default:
+		return facility.Statement{}, false
+	}
+	return s, true
+}
+
+// reasons are those of the reports that answers become.
+var reasons = map[Kind]facility.Reason{
+	Moved:  facility.Moved,
+	Paused: facility.Closed,
+	Closed: facility.Closed,
+	Fix:    facility.OtherReason,
+}
+
+// Report is what stewards are told of an answer that does not show by itself:
+// whoever steals a letter must not be able to move or close a place.
+func (a Answer) Report() (r facility.Report, ok bool) {
+	reason, ok := reasons[a.Kind]
+	if !ok {
+		return facility.Report{}, false
+	}
+	return facility.Report{Listing: a.Listing, Reason: reason, Words: a.told(), At: a.At, Origin: facility.FromPlace}, true
+}
+
+// told are the words of an answer, with what its kind adds. Stewards read it.
+func (a Answer) told() string {
+	var lead string
+	switch {
+	case a.Kind == Closed:
+		lead = "Closed for good."
+	case a.Kind == Paused && a.Until.IsZero():
+		lead = "Closed for now."
+	case a.Kind == Paused:
+		lead = "Closed for now, until " + a.Until.Format(time.DateOnly) + "."
+	}
+	return strings.TrimSpace(lead + "\n" + a.Words)
+}
+
+// Clean leaves of an answer's words what can be kept.
+func (a *Answer) Clean() { a.Words = facility.CleanWords(a.Words) }

@@ -1,0 +1,65 @@
+package reception
+
+import (
+	"context"
+
+	"haven/internal/account"
+	"haven/internal/audit"
+	"haven/internal/checkin"
+)
+
+// Ask makes a link for a place and returns its token, which is shown once. An
+// older link goes on working: the letter that holds it may be on its way.
+// ErrAskedEnough when the place is not to be asked again yet.
+func (r *Reception) Ask(ctx context.Context, who audit.Who, way checkin.Way, listing string) (token string, l checkin.Link, err error) {
+	asked, err := r.Asked(ctx, listing)
+	if err != nil {
+		return "", l, err
+	}
+	if a := asked[listing]; !a.May() {
+		return "", l, ErrAskedEnough
+	}
+	token, hash := account.NewToken()
+	now := r.moment()
+	l = checkin.Link{ID: r.store.NewID(), Listing: listing, Way: way, Made: now, Expires: now.Add(way.Term()), MadeBy: who.Account}
+	return token, l, r.store.AddCheckin(ctx, l, hash, r.book.Note(who, linkMade, place(listing)))
+}
+
+// Asked tells how often places were asked, by place.
+func (r *Reception) Asked(ctx context.Context, listings ...string) (map[string]checkin.Asked, error) {
+	now := r.now()
+	times, err := r.store.AskedSince(ctx, listings, now.Add(-checkin.Year))
+	if err != nil {
+		return nil, err
+	}
+	asked := make(map[string]checkin.Asked, len(times))
+	for listing, at := range times {
+		asked[listing] = checkin.AskedAt(at, now)
+	}
+	return asked, nil
+}
+
+// Follow is the link of a token; ErrNotFound for one that was ended, is too old
+// or never was. It changes nothing: programs that look through mail do it, too.
+func (r *Reception) Follow(ctx context.Context, token string) (checkin.Link, error) {
+	hash, ok := account.TokenHash(token)
+	if !ok {
+		return checkin.Link{}, ErrNotFound
+	}
+	l, err := r.store.Checkin(ctx, hash)
+	if err == nil && !l.Works(r.now()) {
+		err = ErrNotFound
+	}
+	return l, notFound(err)
+}
+
+// End ends all links of a place: of a letter that went to the wrong hands.
+func (r *Reception) End(ctx context.Context, who audit.Who, listing string) error {
+	return r.store.EndCheckins(ctx, listing, r.moment(), r.book.Note(who, linksEnded, place(listing)))
+}
+
+// Sweep deletes links a year after they were made, when they count no more for
+// how often a place was asked, with their answers.
+func (r *Reception) Sweep(ctx context.Context) error {
+	return r.store.SweepCheckins(ctx, r.now().Add(-checkin.Year))
+}
