@@ -18,6 +18,7 @@ import (
 	"haven/internal/owner"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
+	"haven/internal/steward"
 )
 
 // Staff is what the pages of people who sign in are made from.
@@ -27,6 +28,8 @@ type Staff struct {
 	Owners *owner.Registry
 	// Reception hears what places tell by links.
 	Reception *reception.Reception
+	// Stewards is what those who keep the directory true work with.
+	Stewards *steward.Office
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender
@@ -51,7 +54,8 @@ type staffRoute struct {
 
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
-	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes())
+	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes(),
+		s.inboxRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -113,6 +117,7 @@ var staffFailures = []struct {
 	{gate.ErrForbidden, http.StatusForbidden, "Your role does not include this."},
 	{gate.ErrLink, http.StatusGone, "This link was used or is too old. Ask for a new one."},
 	{desk.ErrNotFound, http.StatusNotFound, "There is nothing here that you may see."},
+	{steward.ErrNotFound, http.StatusNotFound, "This does not wait any more."},
 	{desk.ErrTaken, http.StatusConflict, "A colleague has this follow-up, or it is done."},
 	{referral.ErrNotAllowed, http.StatusConflict, "This step is not possible from here."},
 	{referral.ErrInvalid, http.StatusBadRequest, "Something in the form cannot be kept as it is."},
@@ -161,6 +166,7 @@ var areas = []struct {
 	{account.FollowUp, "follow-up.nav", followUpsPath},
 	{account.SeeBoard, "board.nav", boardPath},
 	{account.EditListing, "listing.nav", listingsPath},
+	{account.DecideListing, "inbox.nav", inboxPath},
 	{account.Invite, "staff.people", peoplePath},
 	{account.SetHelpline, "staff.helpline", helplinePath},
 	{account.OwnAccount, "staff.account", accountPath},

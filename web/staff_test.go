@@ -18,11 +18,14 @@ import (
 	"haven/internal/audit"
 	"haven/internal/checkin/reception"
 	"haven/internal/facility"
+	"haven/internal/geo"
+	"haven/internal/listing"
 	"haven/internal/owner"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 	"haven/internal/sample"
 	"haven/internal/seal"
+	"haven/internal/steward"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
 )
@@ -65,6 +68,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	}
 	o.staff = &Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), now)}
 	o.staff.Reception = reception.New(s, hearing{o}, lets.Book(), now)
+	o.staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now)
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff
 	for _, c := range change {

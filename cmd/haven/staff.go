@@ -14,6 +14,7 @@ import (
 	"haven/internal/owner"
 	"haven/internal/referral/desk"
 	"haven/internal/seal"
+	"haven/internal/steward"
 	"haven/internal/store"
 	"haven/web"
 )
@@ -37,6 +38,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	}
 	staff := &web.Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), time.Now)}
 	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
+	staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	return staff, sendWith(staff, c.Sending)
 }
 

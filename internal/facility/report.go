@@ -33,6 +33,14 @@ const (
 	FromPlace   ReportOrigin = "place" // by a link that was sent to it
 )
 
+// ReportAnswer is what a steward made of a report.
+type ReportAnswer string
+
+const (
+	ReportRight ReportAnswer = "right" // the listing was wrong, and something was done
+	ReportWrong ReportAnswer = "wrong" // the listing is right
+)
+
 // Reason is what is wrong, as a visitor sees it.
 type Reason string
 

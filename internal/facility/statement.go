@@ -31,7 +31,15 @@ type Statement struct {
 	At     time.Time // when it was said; for an edition, the day it was published (UTC)
 	Rank   Rank
 	Claims Claims
+
+	// By is the id of the account that said it, "" for imports and for links
+	// without an account, and Why are its words. Stewards and owners read them
+	// in a listing's history; no fold hears them and nothing public shows them.
+	By, Why string
 }
+
+// MaxWhy is how many characters the words of a statement may have.
+const MaxWhy = 500
 
 // Claims are the fields a statement speaks of; a nil field is not spoken of.
 // Claims is stored as JSON.

@@ -62,6 +62,7 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 	return d.store.Say(ctx, store.StatementRow{
 		Record: statement.Record, Series: statement.Series, Source: statement.Source,
 		At: statement.At, Rank: statement.Rank, Claims: statement.Claims,
+		By: statement.By, Why: statement.Why,
 	}, row)
 }
 

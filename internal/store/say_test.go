@@ -130,3 +130,16 @@ func TestStatementsOfARunAreNotSaidDirectly(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoSaidAThingAndWhyIsKeptWithIt(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		said := spoken("facility/peach")
+		said.By, said.Why = "kim", "They moved in May."
+		_, err := s.Say(t.Context(), said, listed("peach", "Peach Street"))
+		succeed(t, err)
+		kept, err := s.StatementsOf(t.Context(), "", false, []string{"facility/peach"})
+		if got := kept["facility/peach"]; err != nil || len(got) != 1 || got[0].By != said.By || got[0].Why != said.Why {
+			t.Errorf("kept is %+v (%v)", got, err)
+		}
+	})
+}

@@ -17,6 +17,7 @@ type StatementRow struct {
 	At             time.Time // to the second
 	Rank           facility.Rank
 	Claims         facility.Claims
+	By, Why        string // see [facility.Statement]
 	// Identity is a small JSON of what the record is recognised by, made and
 	// read by the importing side. Digest tells two statements' content apart.
 	Identity, Digest string
@@ -24,7 +25,7 @@ type StatementRow struct {
 
 var statements = target{
 	table:   "statement",
-	columns: []string{"record", "run", "revision", "source", "series", "said_at", "rank", "claims", "yes_codes", "no_codes", "identity", "digest"},
+	columns: []string{"record", "run", "revision", "source", "series", "said_at", "rank", "claims", "yes_codes", "no_codes", "identity", "digest", "by_whom", "why"},
 }
 
 // values keeps the answered codes out of the JSON: there are some 300 of them
@@ -40,7 +41,7 @@ func (r *StatementRow) values(revision int64) ([]any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claims of %s: %w", r.Record, err)
 	}
-	return []any{r.Record, r.Run, revision, r.Source, r.Series, r.At.Unix(), r.Rank, string(claims), yes, no, r.Identity, r.Digest}, nil
+	return []any{r.Record, r.Run, revision, r.Source, r.Series, r.At.Unix(), r.Rank, string(claims), yes, no, r.Identity, r.Digest, r.By, r.Why}, nil
 }
 
 // StageStatements stores statements that are seen once their run, the same
@@ -100,7 +101,7 @@ func (s *Store) StatementsOf(ctx context.Context, runID string, replacing bool, 
 	}
 	found := make(map[string][]facility.Statement, len(keys))
 	for keys := range slices.Chunk(keys, batch) {
-		query := "SELECT record, source, series, said_at, rank, claims, yes_codes, no_codes FROM statement WHERE " +
+		query := "SELECT record, source, series, said_at, rank, claims, yes_codes, no_codes, by_whom, why FROM statement WHERE " +
 			oneOf("record", keys) + " AND " + visible + " ORDER BY record, " + asSaid
 		err := s.each(ctx, func(rows scanner) error {
 			st, err := scanStatement(rows)
@@ -130,7 +131,7 @@ func scanStatement(rows scanner) (facility.Statement, error) {
 	var at int64
 	var claims []byte
 	var yes, no string
-	if err := rows.Scan(&st.Record, &st.Source, &st.Series, &at, &st.Rank, &claims, &yes, &no); err != nil {
+	if err := rows.Scan(&st.Record, &st.Source, &st.Series, &at, &st.Rank, &claims, &yes, &no, &st.By, &st.Why); err != nil {
 		return st, err
 	}
 	st.At = fromUnix(at)

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"haven/internal/audit"
+	"haven/internal/facility"
+)
+
+// ReportRow is a report as it is kept.
+type ReportRow struct {
+	ID string
+	facility.Report
+	// Answered is when a steward answered it, the zero time while it waits;
+	// AnsweredBy their account, Answer what they said and AnswerWords why.
+	Answered    time.Time
+	AnsweredBy  string
+	Answer      facility.ReportAnswer
+	AnswerWords string
+}
+
+const reportColumns = "id, listing, reason, words, said_at, origin, code, answered, answered_by, answer, answer_words"
+
+// OpenReports returns the reports of an origin that wait, the oldest first.
+func (s *Store) OpenReports(ctx context.Context, of facility.ReportOrigin, limit int) ([]ReportRow, error) {
+	return s.reports(ctx, "answered = 0 AND origin = ? ORDER BY said_at, id LIMIT ?", string(of), limit)
+}
+
+// CountOpenReports is how many of an origin wait.
+func (s *Store) CountOpenReports(ctx context.Context, of facility.ReportOrigin) (n int, err error) {
+	err = s.db.GetContext(ctx, &n, s.db.Rebind("SELECT COUNT(*) FROM report WHERE answered = 0 AND origin = ?"), string(of))
+	return n, wrap(err, "count reports")
+}
+
+// FindOpenReports returns those of some reports that wait.
+func (s *Store) FindOpenReports(ctx context.Context, of facility.ReportOrigin, ids ...string) ([]ReportRow, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return s.reports(ctx, "answered = 0 AND origin = ? AND "+oneOf("id", ids), append([]any{string(of)}, anys(ids)...)...)
+}
+
+// ReportsOf returns all reports about a listing, the newest first, those that
+// were answered, too.
+func (s *Store) ReportsOf(ctx context.Context, listing string, limit int) ([]ReportRow, error) {
+	return s.reports(ctx, "listing = ? ORDER BY said_at DESC, id LIMIT ?", listing, limit)
+}
+
+func (s *Store) reports(ctx context.Context, which string, args ...any) ([]ReportRow, error) {
+	var found []ReportRow
+	err := s.each(ctx, func(rows scanner) error {
+		var r ReportRow
+		var at, answered int64
+		err := rows.Scan(&r.ID, &r.Listing, &r.Reason, &r.Words, &at, &r.Origin, &r.Code, &answered, &r.AnsweredBy, &r.Answer, &r.AnswerWords)
+		r.At, r.Answered = fromUnix(at), timeOrNone(answered)
+		found = append(found, r)
+		return err
+	}, "SELECT "+reportColumns+" FROM report WHERE "+which, args...)
+	return found, wrap(err, "read reports")
+}
+
+// AnswerReport stores the answer to a report that waits, and takes it from
+// whoever had it. It reports whether the report still waited: of two who answer
+// at once one does.
+func (s *Store) AnswerReport(ctx context.Context, kind string, r ReportRow, n audit.Note) (bool, error) {
+	answered, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
+		rows, err := tx.exec("UPDATE report SET answered = ?, answered_by = ?, answer = ?, answer_words = ? WHERE id = ? AND answered = 0",
+			r.Answered.Unix(), r.AnsweredBy, string(r.Answer), r.AnswerWords, r.ID)
+		if err == nil && rows > 0 {
+			_, err = tx.unassign(kind, r.ID)
+		}
+		return rows, err
+	})
+	return answered, wrap(err, "answer a report")
+}

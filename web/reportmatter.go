@@ -1,0 +1,93 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/account/gate"
+	"haven/internal/facility"
+	"haven/internal/steward"
+)
+
+// answerField is what a steward makes of a report.
+const answerField = "answer"
+
+// reportMatterPage is a report for the steward who answers it.
+type reportMatterPage struct {
+	Matter  matterLine
+	Listing string // where the place is seen
+	Reason  string
+	Words   string // of who reported it
+	Said    string // when
+	Facts   []fact
+	Numbers []numbers
+	Written string // by the steward, to be sent again
+	Most    int
+	Problem string
+}
+
+func (reportMatterPage) name() string            { return "report-matter" }
+func (reportMatterPage) title(say speech) string { return say.Text("inbox.report.heading") }
+
+func (s *Server) showReport(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+	return s.showReportWith(c, by, m, "", "")
+}
+
+// showReportWith shows a report with words that could not be taken, and why.
+func (s *Server) showReportWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, words, problem string) error {
+	r, err := s.Staff.Stewards.Report(c.UserContext(), m)
+	if err != nil {
+		return err
+	}
+	say := s.speech(c)
+	p := reportMatterPage{
+		Matter: say.matter(m, by.User.ID), Reason: say.subject(m), Words: r.Words, Said: say.Date(r.At),
+		Written: words, Most: steward.MaxWords, Problem: problem,
+	}
+	if r.Code != "" {
+		p.Reason += ": " + say.label(r.Code)
+	}
+	_, profile, err := s.Directory.Profile(c.UserContext(), m.Place.ID)
+	switch {
+	case err == nil:
+		p.Listing, p.Facts, p.Numbers = say.path(facilityPath(m.Place.ID)), say.facts(&profile, ""), say.numbers(&profile)
+	case !errors.Is(err, facility.ErrNotFound):
+		return err
+	}
+	return s.renderStaff(c, say, by, p)
+}
+
+// answerReport closes a report, or shows it again with what was written.
+func (s *Server) answerReport(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	words, answer := form.Get(wordsField), facility.ReportAnswer(form.Get(answerField))
+	if answer != facility.ReportRight && answer != facility.ReportWrong {
+		c.Status(http.StatusBadRequest)
+		return s.showReportWith(c, by, m, words, s.speech(c).Text("inbox.report.choose"))
+	}
+	err = s.Staff.Stewards.Answer(c.UserContext(), by.Who(), m, answer, words)
+	if problem := s.speech(c).wordsProblem(err); problem != "" {
+		c.Status(http.StatusBadRequest)
+		return s.showReportWith(c, by, m, words, problem)
+	}
+	if err != nil {
+		return err
+	}
+	return s.backToInbox(c, steward.Filter{Page: 1})
+}
+
+// wordsProblem says what is wrong with a steward's words, "" for nothing.
+func (say speech) wordsProblem(err error) string {
+	switch {
+	case errors.Is(err, steward.ErrNoWords):
+		return say.Text("inbox.no-words")
+	case errors.Is(err, facility.ErrTooWordy):
+		return say.Text("report.too-long", steward.MaxWords)
+	}
+	return ""
+}
