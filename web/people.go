@@ -35,6 +35,7 @@ type peoplePage struct {
 	Invite       string // where the form to invite goes
 	Email        string
 	Roles        []option            // to invite into; none where only its own supervisors do
+	First        bool                // whether the first supervisor of somebody else's helpline is invited
 	Others       []otherOrganisation // that an admin may choose; nil for everybody else
 	Kinds        []option
 	Problem      string
@@ -100,6 +101,7 @@ func (s *Server) showPeople(c *fiber.Ctx, by gate.Actor, id string, p peoplePage
 	for _, person := range people {
 		p.People = append(p.People, say.personLine(person, by))
 	}
+	p.First = account.IsOutside(by.User, of)
 	roles, err := s.Staff.Gate.RolesToGive(c.UserContext(), by, of)
 	if err != nil {
 		return err
@@ -195,6 +197,8 @@ func (say speech) inviteProblem(err error) string {
 		return say.Text("invite.taken")
 	case errors.Is(err, account.ErrEmail):
 		return say.Text("invite.email")
+	case errors.Is(err, gate.ErrFirstWaits):
+		return say.Text("invite.first-waits")
 	case errors.Is(err, gate.ErrForbidden):
 		return say.Text("invite.role")
 	}

@@ -107,20 +107,24 @@ func (r right) of(role Role) reach {
 }
 
 // MayManage reports whether a user may invite into an organisation, and renew or
-// close accounts there. led is whether one of its supervisors has joined: from
-// then on a helpline's people are its supervisors' affair alone. Whoever could
-// make an account there, or a new link for one, could read its cases by it, and
-// nobody outside the helpline may.
-func MayManage(u User, of Organisation, led bool) bool {
-	closed := of.Kind == Helpline && led && u.Organisation.ID != of.ID
-	return May(u, Invite, of.ID) && !closed
+// close accounts there. begun is whether anybody of it has ever joined: from
+// then on, for good, a helpline's people are its supervisors' affair alone.
+// Whoever could make an account there, or a new link for one, could read its
+// cases by it, and nobody outside the helpline may.
+func MayManage(u User, of Organisation, begun bool) bool {
+	return May(u, Invite, of.ID) && !(begun && IsOutside(u, of))
+}
+
+// IsOutside reports whether somebody else's helpline is meant: of it an operator
+// makes the beginning, and no more.
+func IsOutside(u User, of Organisation) bool {
+	return of.Kind == Helpline && u.Organisation.ID != of.ID
 }
 
 // MayGive reports whether a user may invite somebody into a role of an
 // organisation: nobody gives a role of more reach than an inviter of that
 // organisation has, and of a helpline that is not theirs they make its first
 // supervisor alone, who then invites the others.
-func MayGive(u User, role Role, to Organisation, led bool) bool {
-	outside := to.Kind == Helpline && u.Organisation.ID != to.ID
-	return role.Kind() != "" && role.Kind() == to.Kind && MayManage(u, to, led) && (!outside || role == Supervisor)
+func MayGive(u User, role Role, to Organisation, begun bool) bool {
+	return role.Kind() != "" && role.Kind() == to.Kind && MayManage(u, to, begun) && (!IsOutside(u, to) || role == Supervisor)
 }

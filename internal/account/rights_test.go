@@ -85,11 +85,11 @@ func TestARoleIsGivenInsideItsKindOfOrganisation(t *testing.T) {
 	admin := account.User{Role: account.Admin, Organisation: operator}
 	supervisor := account.User{Role: account.Supervisor, Organisation: line}
 	for _, tt := range []struct {
-		by   account.User
-		role account.Role
-		to   account.Organisation
-		led  bool
-		want bool
+		by    account.User
+		role  account.Role
+		to    account.Organisation
+		begun bool
+		want  bool
 	}{
 		{supervisor, account.Agent, line, false, true},
 		{supervisor, account.Supervisor, line, false, true},
@@ -105,8 +105,8 @@ func TestARoleIsGivenInsideItsKindOfOrganisation(t *testing.T) {
 		{admin, account.Steward, line, false, false},
 		{admin, "root", operator, false, false},
 	} {
-		if got := account.MayGive(tt.by, tt.role, tt.to, tt.led); got != tt.want {
-			t.Errorf("%s gives %s in %s (led %v): %v, want %v", tt.by.Role, tt.role, tt.to.ID, tt.led, got, tt.want)
+		if got := account.MayGive(tt.by, tt.role, tt.to, tt.begun); got != tt.want {
+			t.Errorf("%s gives %s in %s (begun %v): %v, want %v", tt.by.Role, tt.role, tt.to.ID, tt.begun, got, tt.want)
 		}
 	}
 }

@@ -38,12 +38,12 @@ func (s *Store) Person(ctx context.Context, id string) (p account.Person, err er
 	return p, wrap(err, "read a person")
 }
 
-// HasSupervisor reports whether a supervisor of an organisation has joined and
-// can still sign in.
-func (s *Store) HasSupervisor(ctx context.Context, organisation string) (has bool, err error) {
-	err = s.db.GetContext(ctx, &has, s.db.Rebind("SELECT EXISTS (SELECT 1 FROM account WHERE organisation = ? AND role = ? AND disabled = ? AND "+hasJoined+")"),
-		organisation, string(account.Supervisor), false)
-	return has, wrap(err, "look for a supervisor")
+// HasBegun reports whether somebody of an organisation has ever joined, their
+// account closed since or not, or it has a case.
+func (s *Store) HasBegun(ctx context.Context, organisation string) (has bool, err error) {
+	err = s.db.GetContext(ctx, &has, s.db.Rebind("SELECT EXISTS (SELECT 1 FROM account WHERE organisation = ? AND "+hasJoined+`)
+		OR EXISTS (SELECT 1 FROM help_case WHERE helpline = ?)`), organisation, organisation)
+	return has, wrap(err, "look whether an organisation has begun")
 }
 
 // Organisation returns an organisation by its id; ErrNotFound.

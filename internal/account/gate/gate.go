@@ -32,6 +32,8 @@ var (
 	ErrLink = errors.New("this link works no more: ask for a new one")
 	// ErrForbidden: the user may not.
 	ErrForbidden = errors.New("your role does not include that")
+	// ErrFirstWaits: the first supervisor of a helpline is invited already.
+	ErrFirstWaits = errors.New("another supervisor is invited: close that account first, or wait until they have joined")
 	// ErrTaken: the e-mail has an account already.
 	ErrTaken = errors.New("this e-mail has an account already")
 )

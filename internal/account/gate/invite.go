@@ -19,16 +19,49 @@ type Newcomer struct {
 
 // Invite makes an account and the token of its one-time link. Whoever has not
 // used theirs gets a new one, and the old one works no more. ErrForbidden when
-// the inviter may not, ErrTaken, or account.ErrEmail.
+// the inviter may not, ErrFirstWaits, ErrTaken, or account.ErrEmail.
 func (g *Gate) Invite(ctx context.Context, by Actor, n Newcomer) (token string, err error) {
-	led, err := g.store.HasSupervisor(ctx, n.Organisation.ID)
+	begun, err := g.store.HasBegun(ctx, n.Organisation.ID)
 	if err != nil {
 		return "", err
 	}
-	if !account.MayGive(by.User, n.Role, n.Organisation, led) {
+	if !account.MayGive(by.User, n.Role, n.Organisation, begun) {
 		return "", ErrForbidden
 	}
+	if account.IsOutside(by.User, n.Organisation) {
+		return g.inviteFirst(ctx, by, n)
+	}
 	return g.invite(ctx, by.Who(), n)
+}
+
+// inviteFirst invites the first supervisor of somebody else's helpline: one
+// alone at a time, so that no second link waits when the first has joined. The
+// trail tells it of the helpline, too.
+func (g *Gate) inviteFirst(ctx context.Context, by Actor, n Newcomer) (token string, err error) {
+	waits, err := g.firstOf(ctx, n.Organisation.ID)
+	if err != nil {
+		return "", err
+	}
+	if email, _ := account.NormalEmail(n.Email); waits != "" && waits != email {
+		return "", ErrFirstWaits
+	}
+	token, err = g.invite(ctx, by.Who(), n)
+	if err != nil {
+		return "", err
+	}
+	return token, g.store.Note(ctx, g.book.Note(by.Who(), "organisation.first-invited", "organisation:"+n.Organisation.ID))
+}
+
+// firstOf is the e-mail of somebody who was invited into an organisation and
+// whose account is open; "" for nobody.
+func (g *Gate) firstOf(ctx context.Context, organisation string) (email string, err error) {
+	people, err := g.store.People(ctx, organisation)
+	for _, p := range people {
+		if !p.Disabled {
+			return p.Email, err
+		}
+	}
+	return "", err
 }
 
 // InviteByCommand is Invite for who works on the server itself.
@@ -109,8 +142,8 @@ func (g *Gate) MayManage(ctx context.Context, by Actor, user string) error {
 	if err != nil {
 		return instead(err, ErrForbidden)
 	}
-	led, err := g.store.HasSupervisor(ctx, a.Organisation.ID)
-	if err == nil && (a.ID == by.User.ID || a.Disabled || !account.MayManage(by.User, a.Organisation, led)) {
+	begun, err := g.store.HasBegun(ctx, a.Organisation.ID)
+	if err == nil && (a.ID == by.User.ID || a.Disabled || !account.MayManage(by.User, a.Organisation, begun)) {
 		err = ErrForbidden
 	}
 	return err

@@ -6,6 +6,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
+	"haven/internal/audit"
 )
 
 func TestAnAgentComesInByALinkWithPasswordAndAuthenticator(t *testing.T) {
@@ -142,5 +143,45 @@ func TestAnAccountThatIsEndedIsOutAtOnce(t *testing.T) {
 		h.fails("signing in", err, gate.ErrRefused)
 		_, err = h.Renew(ctx, supervisor, ann.User.ID)
 		h.fails("a new link", err, gate.ErrForbidden)
+	})
+}
+
+func TestAnOperatorMakesTheBeginningOfAHelplineAndNoMore(t *testing.T) {
+	onEachEngine(t, func(h *house) {
+		ctx := t.Context()
+		line := h.organisation(account.Helpline, "A New Line")
+		operator := h.organisation(account.Operator, "Operator")
+		ada := gate.Actor{User: account.User{ID: "ada", Email: "ada@example.org", Role: account.Admin, Organisation: operator}, From: desk}
+		h.invited("ada@example.org", account.Admin, operator)
+		first := func(email string) (string, error) {
+			return h.Invite(ctx, ada, gate.Newcomer{Email: email, Role: account.Supervisor, Organisation: line})
+		}
+		_, err := first("ada@example.org")
+		h.fails("an admin's own account", err, gate.ErrTaken)
+		_, err = h.Invite(ctx, ada, gate.Newcomer{Email: "eve@example.org", Role: account.Agent, Organisation: line})
+		h.fails("an agent", err, gate.ErrForbidden)
+		_, err = first("sue@example.org")
+		h.succeed(err)
+		_, err = first("ada+2@example.org")
+		h.fails("a second one beside the first", err, gate.ErrFirstWaits)
+		link, err := first("Sue@example.org") // the same again
+		h.succeed(err)
+		if told := h.trailIsWhole()["organisation.first-invited"]; told != 2 {
+			t.Errorf("the trail tells of %d invitations, want 2", told)
+		}
+		_, err = h.Join(ctx, link, password, desk)
+		h.succeed(err)
+		_, err = first("ada+2@example.org")
+		h.fails("once somebody joined", err, gate.ErrForbidden)
+
+		people, err := h.store.People(ctx, line.ID)
+		h.succeed(err)
+		sue := people[0]
+		h.fails("renew the supervisor", h.MayManage(ctx, ada, sue.ID), gate.ErrForbidden)
+		h.succeed(h.store.DisableAccount(ctx, sue.ID, h.Book().Note(audit.Command, "account.disabled", "account:"+sue.ID)))
+		_, err = first("ada+2@example.org")
+		h.fails("with all accounts closed", err, gate.ErrForbidden)
+		_, err = h.InviteByCommand(ctx, gate.Newcomer{Email: "new@example.org", Role: account.Supervisor, Organisation: line})
+		h.succeed(err)
 	})
 }

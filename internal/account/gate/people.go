@@ -53,13 +53,13 @@ func (g *Gate) Person(ctx context.Context, by Actor, user string) (account.Perso
 // RolesToGive are those that somebody may invite into in an organisation; none
 // where its people are its own affair.
 func (g *Gate) RolesToGive(ctx context.Context, by Actor, of account.Organisation) ([]account.Role, error) {
-	led, err := g.store.HasSupervisor(ctx, of.ID)
+	begun, err := g.store.HasBegun(ctx, of.ID)
 	if err != nil {
 		return nil, err
 	}
 	var roles []account.Role
 	for _, role := range account.Roles() {
-		if account.MayGive(by.User, role, of, led) {
+		if account.MayGive(by.User, role, of, begun) {
 			roles = append(roles, role)
 		}
 	}
