@@ -102,7 +102,7 @@ func TestAnAdminMakesOrganisations(t *testing.T) {
 	})
 }
 
-func TestAHelplineWithASupervisorIsClosedToTheOperatorsAdmin(t *testing.T) {
+func TestAHelplineThatSomebodyJoinedIsClosedToTheOperatorsAdmin(t *testing.T) {
 	onEachEngine(t, func(h *house) {
 		ctx := t.Context()
 		admin := actor("ada", account.Admin, h.organisation(account.Operator, "Operator"))
@@ -136,7 +136,8 @@ func TestAHelplineWithASupervisorIsClosedToTheOperatorsAdmin(t *testing.T) {
 			t.Errorf("a supervisor is offered %v (%v)", roles, err)
 		}
 		h.succeed(h.Disable(ctx, actor("boss", account.Supervisor, h.line), sue.User.ID))
-		h.succeed(invites("tom@example.org", account.Supervisor)) // nobody is left there
+		h.fails("where nobody is left", invites("tom@example.org", account.Supervisor), gate.ErrForbidden)
+		h.invited("tom@example.org", account.Supervisor, h.line) // on the server itself
 	})
 }
 
