@@ -71,7 +71,8 @@ func TestTheBestOfManyAgreeWithScan(t *testing.T) {
 }
 
 // What people are owed: no place stands below one that is farther away, or
-// fits worse, or is older, or answers less often, and is better in nothing.
+// fits worse, or is older, or answers less often, or has no room, and is better
+// in nothing.
 func TestNoPlaceRanksBelowOneThatIsBetterInNothing(t *testing.T) {
 	s := newSampler(testSeed(t))
 	source := newMemory(s.listings(400)...)
@@ -117,10 +118,10 @@ func checkRanks(t *testing.T, q facility.Query, hits []facility.Hit) int {
 }
 
 // merit is what the rank of a hit depends on.
-type merit struct{ distance, fit, fresh, reach float64 }
+type merit struct{ distance, fit, fresh, reach, room float64 }
 
 func meritOf(h facility.Hit, q facility.Query) merit {
-	m := merit{distance: h.Distance, fresh: h.Listing.Freshness(h.Matched, q.Now)}
+	m := merit{distance: h.Distance, fresh: h.Listing.Freshness(h.Matched, q.Conditions, q.Now), room: h.Listing.RoomAt(q.Conditions, q.Now)}
 	m.reach, _ = h.Listing.Reach.At(q.Now)
 	name := splitWords(h.Listing.Name.String())
 	for _, word := range splitWords(q.Text) {
@@ -133,5 +134,5 @@ func meritOf(h facility.Hit, q facility.Query) merit {
 
 // beats reports whether m is better than n in something and worse in nothing.
 func (m merit) beats(n merit) bool {
-	return m != n && m.distance <= n.distance && m.fit >= n.fit && m.fresh >= n.fresh && m.reach >= n.reach
+	return m != n && m.distance <= n.distance && m.fit >= n.fit && m.fresh >= n.fresh && m.reach >= n.reach && m.room >= n.room
 }

@@ -31,7 +31,7 @@ func (e *Engine) Clusters(ctx context.Context, q facility.Query, v facility.View
 }
 
 func (s *snapshot) clusters(q facility.Query, v facility.View) ([]facility.Cluster, error) {
-	q.Facets, q.PerPage, q.Sort = false, 0, ""
+	q.Facets, q.CountConditions, q.PerPage, q.Sort = false, false, 0, ""
 	p, err := s.plan(q)
 	if err != nil {
 		return nil, err
@@ -72,6 +72,9 @@ func (v *view) cluster(q *plan, m *mapping) error {
 	defer v.giveBack(ws)
 	if _, err := v.narrow(q, ws); err != nil || ws.within.empty() {
 		return err
+	}
+	if len(q.Conditions) > 0 {
+		v.meet(q, ws)
 	}
 	v.filter(q.groups, ws)
 	// Rows are sorted by cell, so that those of one bunch follow each other.

@@ -11,7 +11,7 @@ func (p *part) facets(q *plan, terms *terms, ws *workspace) {
 	p.count(&ws.sure, &ws.counter, counts)
 	for _, owner := range q.owners {
 		ws.others.reset()
-		ws.others.copyFrom(&ws.within)
+		ws.others.copyFrom(ws.fit)
 		for _, g := range q.groups {
 			if g.category != owner {
 				keepAny(&ws.others, p.columns.yes, g.numbers, false)

@@ -2,11 +2,12 @@ package index
 
 import "math/bits"
 
-// filter keeps in sure the rows of within whose groups are all at yes, and in
-// may those with no group at no. As a yes is a maybe, may holds sure.
+// filter keeps in sure the rows within whose groups are all at yes and that meet
+// the conditions, and in may those with nothing at no. As a yes is a maybe, may
+// holds sure.
 func (p *part) filter(groups []group, ws *workspace) (sure, may int) {
-	ws.sure.copyFrom(&ws.within)
-	ws.may.copyFrom(&ws.within)
+	ws.sure.copyFrom(ws.fit)
+	ws.may.copyFrom(ws.mayFit)
 	for _, g := range groups {
 		keepAny(&ws.sure, p.columns.yes, g.numbers, false)
 		keepAny(&ws.may, p.columns.may, g.numbers, true)

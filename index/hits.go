@@ -17,8 +17,8 @@ type found struct {
 	name     string
 }
 
-func (v *view) found(c candidate, q *plan) found {
-	f := found{view: v, row: int(c.row)}
+func (v *view) found(c candidate, score float64, q *plan) found {
+	f := found{view: v, row: int(c.row), score: score}
 	if q.byDistance() {
 		f.distance = v.distance(f.row, &q.circle)
 	} else {
@@ -59,7 +59,7 @@ func (q *plan) hits() []facility.Hit {
 }
 
 func (f *found) hit(q *plan) facility.Hit {
-	h := facility.Hit{Listing: f.listing(), Distance: -1, Score: f.score}
+	h := facility.Hit{Listing: f.listing(), Distance: -1, Met: q.Conditions, Score: f.score}
 	switch {
 	case q.Near == nil || f.row >= len(f.view.places):
 	case q.byDistance():

@@ -16,6 +16,7 @@ type judge struct {
 	names   []*roaring.Bitmap // for each word, the rows that have it in their names
 	ranks   []int32
 	best    *best
+	topRoom float64 // the most that a row's room may count
 	matched []string
 }
 
@@ -24,7 +25,7 @@ func (v *view) chooseBest(q *plan, total int, names []*roaring.Bitmap, ws *works
 	if q.want == 0 || total == 0 {
 		return
 	}
-	j := judge{v, q, names, v.names().ranks, &ws.best, make([]string, 0, len(q.numbers))}
+	j := judge{v, q, names, v.names().ranks, &ws.best, v.moments.mostRoom(q.Now), make([]string, 0, len(q.numbers))}
 	j.best.start(q.want)
 	if q.Near == nil || total <= fewHits {
 		for row := range ws.sure.rows() {
@@ -49,7 +50,7 @@ func (j *judge) outwards(set bitset, a *ahead) {
 	j.lookAhead(0, j.tree.roots, c, a)
 	for len(*a) > 0 {
 		s := a.pop()
-		if j.best.hopeless(facility.Best(atLeast(s.nearest), 1, 1, j.topReach)) {
+		if j.best.hopeless(facility.Best(facility.Merit{Distance: atLeast(s.nearest), Fit: 1, Fresh: 1, Reach: j.topReach, Room: j.topRoom})) {
 			return
 		}
 		if n := &j.tree.nodes[s.node]; n.leaf() {
@@ -72,21 +73,27 @@ func (j *judge) scoreRange(lo, hi int, set bitset) {
 // score looks closer at a row only while it may be among the best: at its
 // chord, its distance and, the costliest, the age of its facts.
 func (j *judge) score(row int) {
-	fit, reach := fitOf(j.names, row), float64(j.reach[row])
-	if j.plan.Near != nil && j.best.hopeless(facility.Best(atLeast(j.chord2(row, &j.plan.circle)), fit, 1, reach)) {
-		return
+	m := facility.Merit{Distance: -1, Fit: fitOf(j.names, row), Fresh: 1, Reach: float64(j.reach[row])}
+	if j.topRoom > 0 {
+		m.Room = j.moments.room(row)
 	}
-	distance := -1.0 // without a place
 	if j.plan.Near != nil {
-		distance = j.distance(row, &j.plan.circle)
+		if m.Distance = atLeast(j.chord2(row, &j.plan.circle)); j.best.hopeless(facility.Best(m)) {
+			return
+		}
+		m.Distance = j.distance(row, &j.plan.circle)
 	}
-	if j.best.hopeless(facility.Best(distance, fit, 1, reach)) {
+	if j.best.hopeless(facility.Best(m)) {
 		return
 	}
+	l := j.listings[row]
 	j.matched = j.offered(row, j.plan, j.matched[:0])
-	fresh := j.listings[row].Freshness(j.matched, j.plan.Now)
-	reach, _ = j.listings[row].Reach.At(j.plan.Now)
-	j.best.offer(scored{facility.Best(distance, fit, fresh, reach), distance, int32(row), j.ranks[row]})
+	m.Fresh = l.Freshness(j.matched, j.plan.Conditions, j.plan.Now)
+	m.Reach, _ = l.Reach.At(j.plan.Now)
+	if m.Room > 0 {
+		m.Room = l.RoomAt(j.plan.Conditions, j.plan.Now)
+	}
+	j.best.offer(scored{facility.Best(m), m.Distance, int32(row), j.ranks[row]})
 }
 
 // atLeast is a distance in metres that places so far apart, by the square of

@@ -44,6 +44,7 @@ type part struct {
 	reach    []float32
 	topReach float64
 	census   census
+	moments  *moments
 
 	// What few searches need is made when the first one does: changes are to
 	// be seen at once.
@@ -69,6 +70,7 @@ func newPart(rows []row, codes *dictionary, text lexicon) *part {
 	p.columns = newColumns(rows, len(codes.codes))
 	p.matrix = newMatrix(rows, codes.stride())
 	p.census = newCensus(&p.matrix, p.listed, len(codes.codes))
+	p.moments = newMoments(p.listings)
 	p.areas = sync.OnceValue(func() *areas { return newAreas(p.listings) })
 	p.names = sync.OnceValue(func() *names { return newNames(p.listings) })
 	p.ids = sync.OnceValue(func() []int32 { return orderedByID(p.listings) })
@@ -120,7 +122,7 @@ func (p *part) bytes() int64 {
 	n += int64(len(p.matrix.words)+len(p.listed)+2*len(p.columns.yes)*words(p.len())) * 8
 	n += int64(len(p.census.upTo)*len(p.codes.codes)) * 4
 	n += int64(p.len()) * 4 * 5 // areas, names twice, ids, reach
-	return n
+	return n + p.moments.bytes()
 }
 
 func orderedByID(listings []*facility.Listing) []int32 {

@@ -31,7 +31,8 @@ type plan struct {
 // answer adds up what the parts of a snapshot find.
 type answer struct {
 	total, may int
-	counts     []int32 // by the code's number; nil unless asked for
+	counts     []int32                    // by the code's number; nil unless asked for
+	conditions map[facility.Condition]int // nil unless asked for
 	found      []found
 }
 
@@ -64,6 +65,9 @@ func (s *snapshot) plan(q facility.Query) (*plan, error) {
 	}
 	if q.Facets {
 		p.answer.counts = make([]int32, len(s.terms.codes))
+	}
+	if q.CountConditions {
+		p.answer.conditions = map[facility.Condition]int{}
 	}
 	for _, g := range q.Groups {
 		p.addGroup(s.terms.dictionary, g)
@@ -107,6 +111,11 @@ func validate(q facility.Query) error {
 	}
 	if q.Radius < 0 || math.IsNaN(q.Radius) {
 		return fmt.Errorf("search within %v metres: use a distance above zero", q.Radius)
+	}
+	for _, c := range q.Conditions {
+		if !c.Known() {
+			return fmt.Errorf("search: there is no condition %q", c)
+		}
 	}
 	if q.Page < 0 || q.PerPage < 0 {
 		return errors.New("search: pages count from 1")

@@ -75,6 +75,7 @@ func (s *sampler) listing(id string) facility.Listing {
 		l.Location = facility.Location{Point: at.Point, Precision: facility.ByCity}
 	}
 	s.answer(&l)
+	s.occupy(&l)
 	s.made = append(s.made, l)
 	return l
 }
@@ -170,9 +171,13 @@ func (s *sampler) query() facility.Query {
 	for range s.IntN(4) {
 		q.Groups = append(q.Groups, s.group())
 	}
-	q.Sort = []facility.Sort{facility.SortDistance, facility.SortName, facility.SortBest, ""}[s.IntN(4)]
+	q.Sort = []facility.Sort{facility.SortDistance, facility.SortName, facility.SortBest, facility.SortOpenings, ""}[s.IntN(5)]
 	if s.IntN(4) > 0 {
-		q.Now = sampledIn.AddDate(2, 0, 0)
+		q.Now = lookedAt.Add(time.Duration(s.IntN(14*24*60)) * time.Minute)
+	}
+	q.CountConditions = s.IntN(3) == 0
+	for s.IntN(3) == 0 {
+		q.Conditions = append(q.Conditions, facility.Conditions()[s.IntN(len(facility.Conditions()))])
 	}
 	return q
 }

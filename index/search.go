@@ -4,6 +4,8 @@ import (
 	"math/bits"
 
 	"github.com/RoaringBitmap/roaring/v2"
+
+	"haven/internal/facility"
 )
 
 // search adds what the view has to the answer of the plan.
@@ -17,19 +19,25 @@ func (v *view) search(q *plan, t *terms) error {
 	if err != nil || ws.within.empty() {
 		return err
 	}
+	if len(q.Conditions) > 0 {
+		v.meet(q, ws)
+	}
 	total, may := v.filter(q.groups, ws)
 	q.answer.total += total
 	q.answer.may += may
 	if q.Facets {
 		v.facets(q, t, ws)
 	}
-	if q.byScore() {
-		v.chooseBest(q, total, names, ws)
-		return nil
+	if q.CountConditions {
+		v.countConditions(q, ws)
 	}
-	v.choose(q, total, ws)
-	for _, c := range ws.top.finish() {
-		q.answer.found = append(q.answer.found, v.found(c, q))
+	switch {
+	case q.byScore():
+		v.chooseBest(q, total, names, ws)
+	case q.Sort == facility.SortOpenings:
+		v.chooseOpenFirst(q, ws)
+	default:
+		v.choose(q, total, 0, ws)
 	}
 	return nil
 }
@@ -63,8 +71,33 @@ func (v *view) narrow(q *plan, ws *workspace) ([]*roaring.Bitmap, error) {
 // there are many more hits than wanted.
 const fewHits = 1024
 
-// choose picks the rows that may be among the hits wanted.
-func (v *view) choose(q *plan, total int, ws *workspace) {
+// choose adds to the answer the rows of sure, which are so many, that may be
+// among the hits wanted. They all have one score.
+func (v *view) choose(q *plan, total int, score float64, ws *workspace) {
+	v.offer(q, total, ws)
+	for _, c := range ws.top.finish() {
+		q.answer.found = append(q.answer.found, v.found(c, score, q))
+	}
+}
+
+// chooseOpenFirst chooses among the rows with room, then among the others.
+func (v *view) chooseOpenFirst(q *plan, ws *workspace) {
+	room := ws.meeting(v.len()).one
+	v.moments.judge(facility.RoomSought(q.Conditions), q.Now, ws.sure.stretches, room)
+	ws.others.reset()
+	ws.others.copyFrom(&ws.sure)
+	ws.sure.and(room.yes)
+	open, _ := ws.sure.size()
+	v.choose(q, open, 1, ws)
+	ws.sure.reset()
+	ws.sure.copyFrom(&ws.others)
+	ws.sure.andNot(room.yes)
+	full, _ := ws.sure.size()
+	v.choose(q, full, 0, ws)
+}
+
+// offer offers rows of sure to the top.
+func (v *view) offer(q *plan, total int, ws *workspace) {
 	ws.top.start(q.want)
 	switch {
 	case q.want == 0 || total == 0:

@@ -98,7 +98,7 @@ func (s *snapshot) search(q facility.Query) (facility.Results, error) {
 		return facility.Results{}, err
 	}
 	a := &p.answer
-	r := facility.Results{Total: a.total, Maybe: a.may - a.total, Hits: p.hits(), Revision: s.revision}
+	r := facility.Results{Total: a.total, Maybe: a.may - a.total, Hits: p.hits(), Conditions: a.conditions, Revision: s.revision}
 	if q.Facets {
 		r.Facets = s.terms.legend.Counts(a.counts)
 	}

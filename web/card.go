@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 	"slices"
+	"time"
 
 	"haven/internal/ask"
 	"haven/internal/facility"
@@ -105,7 +106,7 @@ func among(codes, list []string) []string {
 // age tells when and by whom the oldest of the facts asked for was stated, and
 // how old it is when it is past its term.
 func (say speech) age(hit facility.Hit) (asOf, old string) {
-	field, o := oldest(hit)
+	field, o := oldest(hit, say.now)
 	if !o.Fresh(field, say.now) {
 		old = say.ago(o.At)
 	}
@@ -114,11 +115,11 @@ func (say speech) age(hit facility.Hit) (asOf, old string) {
 
 // oldest is the oldest of the facts asked for; if nothing is known of them,
 // the listing as a whole.
-func oldest(hit facility.Hit) (facility.Field, facility.Origin) {
+func oldest(hit facility.Hit, now time.Time) (facility.Field, facility.Origin) {
 	l := hit.Listing
 	var of facility.Field
 	var at facility.Origin
-	for _, field := range l.Asked(hit.Matched) {
+	for _, field := range l.Asked(hit.Matched, hit.Met, now) {
 		if o := l.Origin(field); !o.At.IsZero() && (at.At.IsZero() || o.At.Before(at.At)) {
 			of, at = field, o
 		}

@@ -56,7 +56,8 @@ type findings struct {
 }
 
 func (s *Server) find(ctx context.Context, r ask.Request, tax *facility.Taxonomy) (findings, error) {
-	asked, results, err := ask.Search(ctx, facility.At{Searcher: s.Searcher, Now: s.Now()}, r, s.Gazetteer, tax)
+	search := facility.At{Searcher: s.Searcher, Now: s.Now()}
+	asked, results, err := ask.Search(ctx, search, r, s.Gazetteer, tax)
 	if err != nil {
 		return findings{}, err
 	}
@@ -64,9 +65,9 @@ func (s *Server) find(ctx context.Context, r ask.Request, tax *facility.Taxonomy
 	if results.Total >= ask.FewResults {
 		return f, nil
 	}
-	if f.relaxations, err = ask.Relax(ctx, s.Searcher, asked, s.Gazetteer, tax); err != nil {
+	if f.relaxations, err = ask.Relax(ctx, search, asked, s.Gazetteer, tax); err != nil {
 		return findings{}, err
 	}
-	f.nearest, err = ask.Nearest(ctx, s.Searcher, asked)
+	f.nearest, err = ask.Nearest(ctx, search, asked)
 	return f, err
 }

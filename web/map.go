@@ -75,11 +75,12 @@ func (s *Server) mapped(c *fiber.Ctx) error {
 		return err
 	}
 	say := s.speech(c)
-	q, err := s.query(c, *e.search, say.tax)
+	search := facility.At{Searcher: s.Searcher, Now: say.now}
+	q, err := s.query(c, search, *e.search, say.tax)
 	if err != nil {
 		return err
 	}
-	clusters, err := s.Searcher.Clusters(c.UserContext(), q, view)
+	clusters, err := search.Clusters(c.UserContext(), q, view)
 	if err != nil {
 		return err
 	}
@@ -87,10 +88,9 @@ func (s *Server) mapped(c *fiber.Ctx) error {
 }
 
 // query is what a request was understood to mean where all pages of it show.
-func (s *Server) query(c *fiber.Ctx, r ask.Request, tax *facility.Taxonomy) (facility.Query, error) {
+func (s *Server) query(c *fiber.Ctx, search facility.Searcher, r ask.Request, tax *facility.Taxonomy) (facility.Query, error) {
 	r.Page, r.PerPage, r.Facets, r.Sort = "", "1", "", ""
-	at := facility.At{Searcher: s.Searcher, Now: s.Now()}
-	asked, _, err := ask.Search(c.UserContext(), at, r, s.Gazetteer, tax)
+	asked, _, err := ask.Search(c.UserContext(), search, r, s.Gazetteer, tax)
 	return asked.Query, err
 }
 

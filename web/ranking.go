@@ -30,5 +30,6 @@ func (say speech) weights() []string {
 		say.Text("ranking.best.fit", percent(facility.WeightFit)),
 		say.Text("ranking.best.fresh", percent(facility.WeightFresh)),
 		say.Text("ranking.best.reach", percent(facility.WeightReach)),
+		say.Text("ranking.best.room", percent(facility.WeightRoom)),
 	}
 }

@@ -19,7 +19,7 @@ type Age struct {
 
 // appendAges adds the number to call and the asked codes that the listing has.
 func appendAges(ages []Age, h *facility.Hit, now time.Time) []Age {
-	for _, field := range h.Listing.Asked(h.Matched) {
+	for _, field := range h.Listing.Asked(h.Matched, h.Met, now) {
 		if o := h.Listing.Origin(field); !o.At.IsZero() {
 			ages = append(ages, Age{field, o.At.UTC(), o.Source, o.Fresh(field, now)})
 		}

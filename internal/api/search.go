@@ -134,13 +134,14 @@ func (a *api) search(c *fiber.Ctx) error {
 		return err
 	}
 	ctx, taxonomy, now := c.UserContext(), a.Taxonomy(), a.Now()
-	asked, found, err := ask.Search(ctx, facility.At{Searcher: a.Searcher, Now: now}, request, a.Gazetteer, taxonomy)
+	search := facility.At{Searcher: a.Searcher, Now: now}
+	asked, found, err := ask.Search(ctx, search, request, a.Gazetteer, taxonomy)
 	if err != nil {
 		return err
 	}
 	answer := searchAnswer(asked, found)
 	if found.Total < ask.FewResults {
-		if err := a.addWaysOn(ctx, &answer, asked, taxonomy); err != nil {
+		if err := a.addWaysOn(ctx, search, &answer, asked, taxonomy); err != nil {
 			return err
 		}
 	}
@@ -149,13 +150,13 @@ func (a *api) search(c *fiber.Ctx) error {
 }
 
 // addWaysOn adds what else would be found.
-func (a *api) addWaysOn(ctx context.Context, answer *SearchAnswer, asked ask.Resolved, taxonomy *facility.Taxonomy) error {
-	relaxations, err := ask.Relax(ctx, a.Searcher, asked, a.Gazetteer, taxonomy)
+func (a *api) addWaysOn(ctx context.Context, search facility.Searcher, answer *SearchAnswer, asked ask.Resolved, taxonomy *facility.Taxonomy) error {
+	relaxations, err := ask.Relax(ctx, search, asked, a.Gazetteer, taxonomy)
 	if err != nil {
 		return err
 	}
 	answer.Relaxations = list(each(relaxations, relaxationOf))
-	nearest, err := ask.Nearest(ctx, a.Searcher, asked)
+	nearest, err := ask.Nearest(ctx, search, asked)
 	if nearest != nil {
 		answer.Nearest = &Nearest{ID: nearest.Listing.ID, Name: nearest.Listing.Name.String(), DistanceMi: miles(nearest.Distance)}
 	}

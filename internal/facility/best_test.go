@@ -12,19 +12,22 @@ func TestNoHitRanksBelowOneThatIsWorseInEverything(t *testing.T) {
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 1))
 	for range 100_000 {
-		distance, fit, fresh, reach := random.Float64()*500_000, random.Float64(), random.Float64(), random.Float64()
-		farther, worse, older, less := distance+random.ExpFloat64()*1000, fit*random.Float64(), fresh*random.Float64(), reach*random.Float64()
-		if Best(distance, fit, fresh, reach) < Best(farther, worse, older, less) {
-			t.Fatalf("%v m, %v, %v, %v ranks below %v m, %v, %v, %v", distance, fit, fresh, reach, farther, worse, older, less)
+		better := Merit{random.Float64() * 500_000, random.Float64(), random.Float64(), random.Float64(), float64(random.IntN(2))}
+		worse := Merit{
+			better.Distance + random.ExpFloat64()*1000, better.Fit * random.Float64(), better.Fresh * random.Float64(),
+			better.Reach * random.Float64(), better.Room * float64(random.IntN(2)),
+		}
+		if Best(better) < Best(worse) {
+			t.Fatalf("%+v ranks below %+v", better, worse)
 		}
 	}
 }
 
 func TestTheWeightsAddUpToOne(t *testing.T) {
-	if sum := WeightDistance + WeightFit + WeightFresh + WeightReach; math.Abs(sum-1) > 1e-12 {
+	if sum := WeightDistance + WeightFit + WeightFresh + WeightReach + WeightRoom; math.Abs(sum-1) > 1e-12 {
 		t.Errorf("they add up to %v", sum)
 	}
-	if best := Best(0, 1, 1, 1); math.Abs(best-1) > 1e-12 {
+	if best := Best(Merit{0, 1, 1, 1, 1}); math.Abs(best-1) > 1e-12 {
 		t.Errorf("the best there can be scores %v", best)
 	}
 }
@@ -44,10 +47,10 @@ func TestFreshnessCountsTheFactsAskedFor(t *testing.T) {
 		{[]string{"MU"}, 0.5},
 		{[]string{"MD", "MU", "BU"}, 0.5},
 	} {
-		if got := l.Freshness(tt.matched, now); got != tt.want {
+		if got := l.Freshness(tt.matched, nil, now); got != tt.want {
 			t.Errorf("%v: %v, want %v", tt.matched, got, tt.want)
 		}
-		if got := l.Freshness(tt.matched, time.Time{}); got != 0 {
+		if got := l.Freshness(tt.matched, nil, time.Time{}); got != 0 {
 			t.Errorf("%v: %v when nobody looks", tt.matched, got)
 		}
 	}
@@ -73,7 +76,7 @@ func TestNobodyGainsByBeingCalledMore(t *testing.T) {
 	few, many := Reach{Rate: 0.8, Calls: 5, Until: on("2026-06-01")}, Reach{Rate: 0.8, Calls: 500, Until: on("2026-06-01")}
 	a, _ := few.At(on("2026-05-01"))
 	b, _ := many.At(on("2026-05-01"))
-	if Best(1000, 0, 1, a) != Best(1000, 0, 1, b) {
+	if Best(Merit{1000, 0, 1, a, 0}) != Best(Merit{1000, 0, 1, b, 0}) {
 		t.Error("more calls give another score")
 	}
 }

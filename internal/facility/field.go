@@ -28,6 +28,10 @@ const (
 	FieldPoint      Field = "point"
 	FieldWithheld   Field = "withheld"
 
+	// FieldConfirmed is no field of statements: it is that somebody who can know
+	// spoke of the place. See [ConfirmedLately].
+	FieldConfirmed Field = "confirmed"
+
 	// AllFields in Confirms or Contradicts stands for everything known but
 	// openings: "nothing has changed" does not count beds.
 	AllFields Field = "all"
@@ -80,6 +84,8 @@ func (f Field) Term() time.Duration {
 		return TermContact
 	case FieldFees:
 		return TermPayment
+	case FieldConfirmed:
+		return Lately
 	case FieldWithheld:
 		return TermNone
 	}

@@ -34,6 +34,9 @@ type Profile struct {
 	// Gone is set when every series that listed the place has a newer
 	// complete edition without it, and when it is closed for good.
 	Gone bool
+	// Confirmed is the last word of somebody who can know that something of the
+	// place is right; nil without one. See [ConfirmedLately].
+	Confirmed *Provenance
 	// Sources are the last statements of each source, newest first.
 	Sources []Provenance
 }
@@ -71,6 +74,7 @@ func Fold(statements []Statement, newest Editions) Profile {
 	}
 	p.Gone = p.Gone || p.Closed.Value.ForGood
 	p.AKA = otherNames(heard, p.Name.Value)
+	p.Confirmed = confirmed(heard)
 	return p
 }
 

@@ -25,7 +25,20 @@ type Listing struct {
 	Origins  []Origin  // of the facts above; see [Origin]
 	Gone     bool      // no source lists it any more
 	Reach    Reach     // of calls, not of statements: no fold sets it
+
+	// What holds for a while only; see [Condition]. Digests of listings leave it
+	// out where nobody spoke of it, so that they are what they were without it.
+	Openings    []Room    `json:",omitzero"` // in the order of [OpeningKinds]
+	Hours       Hours     `json:",omitzero"`
+	WalkIn      Answer    `json:",omitzero"`
+	Closed      Closure   `json:",omitzero"`
+	ClosedUntil time.Time `json:",omitzero"` // zero where it is not closed
+	// Confirmed is who of those who can know spoke of the place last, and when.
+	Confirmed Origin `json:",omitzero"`
 }
+
+// ClosedAt reports whether the place is closed at now, for now or for good.
+func (l *Listing) ClosedAt(now time.Time) bool { return now.Before(l.ClosedUntil) }
 
 // Public is the profile as anybody may see it. A withheld address shows its
 // city and state, whoever stated it.
@@ -54,6 +67,15 @@ func (p Profile) Listing(id string, at Location) Listing {
 		Website:  p.Website.Value,
 		Gone:     p.Gone,
 		Origins:  p.origins(),
+		Openings: p.rooms(),
+		Hours:    p.Hours.Value,
+		WalkIn:   p.walkIn(),
+	}
+	if p.Closed.Stated {
+		l.Closed, l.ClosedUntil = p.Closed.Value, closedUntil(&p.Closed)
+	}
+	if p.Confirmed != nil {
+		l.Confirmed = Origin{Source: p.Confirmed.Source, At: p.Confirmed.At.UTC()}
 	}
 	if len(p.Sources) > 0 {
 		l.AsOf, l.Source = p.Sources[0].At, p.Sources[0].Source

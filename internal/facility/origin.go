@@ -20,6 +20,13 @@ type Origin struct {
 
 // Origin is the origin of one of the listing's known facts.
 func (l *Listing) Origin(f Field) Origin {
+	if f == FieldConfirmed {
+		return l.Confirmed
+	}
+	if f.isOpening() {
+		r, _ := l.room(f)
+		return Origin{Source: r.Source, At: r.At}
+	}
 	for _, o := range l.Origins[min(1, len(l.Origins)):] {
 		if _, found := slices.BinarySearch(o.Fields, f); found {
 			return o
@@ -38,10 +45,11 @@ func (o Origin) Fresh(f Field, now time.Time) bool {
 	return !o.At.IsZero() && (term == TermNone || now.Sub(o.At) <= term)
 }
 
-// Asked are the facts that matter to a query: the number to call, if there is
-// one, and the codes asked for that the listing has.
-func (l *Listing) Asked(matched []string) []Field {
-	fields := make([]Field, 0, 1+len(matched))
+// Asked are the facts that matter to a query at now: the number to call, if
+// there is one, the codes asked for that the listing has, and what makes it meet
+// the conditions asked for.
+func (l *Listing) Asked(matched []string, met []Condition, now time.Time) []Field {
+	fields := make([]Field, 0, 1+len(matched)+len(met))
 	if len(l.Phones) > 0 {
 		first := FieldPhone
 		if l.Phones[0].Kind == IntakeLine {
@@ -50,7 +58,28 @@ func (l *Listing) Asked(matched []string) []Field {
 		fields = append(fields, first)
 	}
 	for _, code := range matched {
-		if f := CodeField(code); !slices.Contains(fields, f) {
+		fields = appendNew(fields, CodeField(code))
+	}
+	for _, c := range met {
+		fields = appendNew(fields, l.askedFor(c, now)...)
+	}
+	return fields
+}
+
+// askedFor are the facts that a condition goes by.
+func (l *Listing) askedFor(c Condition, now time.Time) []Field {
+	switch {
+	case c == ConfirmedLately:
+		return []Field{FieldConfirmed}
+	case c.field() != "":
+		return []Field{c.field()}
+	}
+	return l.openRooms(c, now)
+}
+
+func appendNew(fields []Field, more ...Field) []Field {
+	for _, f := range more {
+		if !slices.Contains(fields, f) {
 			fields = append(fields, f)
 		}
 	}

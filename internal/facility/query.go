@@ -25,15 +25,20 @@ type Query struct {
 	Unfinished bool
 	// Groups must all match.
 	Groups []Group
+	// Conditions must all be met at Now.
+	Conditions []Condition
 	// IncludeGone also finds listings that no source states any more.
 	IncludeGone bool
 	Sort        Sort
-	// Now is when somebody looks: [SortBest] judges the age of facts by it. At
+	// Now is when somebody looks: conditions and [SortBest] are judged by it. At
 	// the zero time nothing is fresh.
 	Now     time.Time
 	Page    int // from 1
 	PerPage int // 1 to MaxPerPage
 	Facets  bool
+	// CountConditions asks how many of the listings that match meet each
+	// condition, beside those asked for.
+	CountConditions bool
 }
 
 // AnyDistance as a radius is nearest first without a limit.
@@ -70,17 +75,22 @@ const (
 	SortDistance Sort = "distance" // ties by id
 	SortBest     Sort = "best"     // by [Best]; ties by distance, name, place and id
 	SortName     Sort = "name"     // ties by state, city and id
+	// SortOpenings puts those with room at Now first; the others follow, both by
+	// distance, without a place by name.
+	SortOpenings Sort = "openings"
 )
 
 // Results answers a Query.
 type Results struct {
 	Total int // listings that match
-	// Maybe counts listings with no group at no and at least one unknown,
-	// place and text matching.
-	Maybe    int
-	Hits     []Hit
-	Facets   Counts // of the listings that match; see [Group.Category]
-	Revision int64  // the store's revision this answer reflects
+	// Maybe counts listings with no group or condition at no and at least one
+	// unknown, place and text matching.
+	Maybe  int
+	Hits   []Hit
+	Facets Counts // of the listings that match; see [Group.Category]
+	// Conditions counts those that meet each condition; nil unless asked for.
+	Conditions map[Condition]int
+	Revision   int64 // the store's revision this answer reflects
 }
 
 // Hit is one listing found.
@@ -91,7 +101,10 @@ type Hit struct {
 	// Matched and Unknown are the asked codes the listing has, and those
 	// nothing is known about.
 	Matched, Unknown []string
-	// Score is that of [Best] under [SortBest], else zero.
+	// Met are the asked conditions, which every hit meets. Shared: do not change.
+	Met []Condition
+	// Score is that of [Best] under [SortBest], [Listing.RoomAt] under
+	// [SortOpenings], else zero.
 	Score float64
 }
 
@@ -123,4 +136,10 @@ type At struct {
 func (a At) Search(ctx context.Context, q Query) (Results, error) {
 	q.Now = a.Now
 	return a.Searcher.Search(ctx, q)
+}
+
+// Clusters implements Searcher.
+func (a At) Clusters(ctx context.Context, q Query, v View) ([]Cluster, error) {
+	q.Now = a.Now
+	return a.Searcher.Clusters(ctx, q, v)
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +16,11 @@ import (
 func listingDigest(l facility.Listing) string {
 	l.Revision = 0
 	full := digest(l)
-	l.AsOf, l.Source, l.Origins = time.Time{}, "", nil
+	l.AsOf, l.Source, l.Origins, l.Confirmed = time.Time{}, "", nil, facility.Origin{}
+	l.Openings = slices.Clone(l.Openings)
+	for i := range l.Openings {
+		l.Openings[i].Source, l.Openings[i].At = "", time.Time{}
+	}
 	return digest(l) + "." + full
 }
 

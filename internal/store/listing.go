@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"haven/internal/facility"
 )
@@ -42,13 +43,13 @@ type Change struct {
 
 // listingColumns are what listing and staged_listing share, in the order of
 // content and scanListing.
-var listingColumns = []string{
+var listingColumns = slices.Concat([]string{
 	"state", "merged_into", "digest",
 	"name", "unit", "aka",
 	"street", "address_unit", "city", "address_state", "zip", "county", "withheld",
 	"lat", "lon", "location_precision", "fips",
 	"phones", "website", "yes_codes", "no_codes", "as_of", "source", "origins", "gone",
-}
+}, momentColumns)
 
 // content gives the values of listingColumns.
 func (r *ListingRow) content() ([]any, error) {
@@ -65,13 +66,17 @@ func (r *ListingRow) content() ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []any{
+	moments, err := momentValues(l)
+	if err != nil {
+		return nil, err
+	}
+	return append([]any{
 		r.State, r.Into, r.Digest,
 		l.Name.Name, l.Name.Unit, string(aka),
 		l.Address.Street, l.Address.Unit, l.Address.City, l.Address.State, l.Address.ZIP, l.Address.County, l.Withheld,
 		l.Location.Point.Lat, l.Location.Point.Lon, l.Location.Precision, l.Location.FIPS,
 		string(phones), l.Website, l.Yes, l.No, l.AsOf.Unix(), l.Source, string(origins), l.Gone,
-	}, nil
+	}, moments...), nil
 }
 
 // scanListing reads id, revision, listingColumns and reach.
@@ -80,13 +85,14 @@ func scanListing(rows scanner) (Change, error) {
 	var digest string
 	var aka, phones, origins, reach []byte
 	var asOf int64
+	var moments storedMoments
 	l := &c.Listing
-	err := rows.Scan(&l.ID, &l.Revision, &c.State, &c.Into, &digest,
+	into := []any{&l.ID, &l.Revision, &c.State, &c.Into, &digest,
 		&l.Name.Name, &l.Name.Unit, &aka,
 		&l.Address.Street, &l.Address.Unit, &l.Address.City, &l.Address.State, &l.Address.ZIP, &l.Address.County, &l.Withheld,
 		&l.Location.Point.Lat, &l.Location.Point.Lon, &l.Location.Precision, &l.Location.FIPS,
-		&phones, &l.Website, &l.Yes, &l.No, &asOf, &l.Source, &origins, &l.Gone, &reach)
-	if err != nil {
+		&phones, &l.Website, &l.Yes, &l.No, &asOf, &l.Source, &origins, &l.Gone}
+	if err := rows.Scan(append(append(into, moments.into()...), &reach)...); err != nil {
 		return c, err
 	}
 	l.AsOf = fromUnix(asOf)
@@ -104,5 +110,5 @@ func scanListing(rows scanner) (Change, error) {
 			return c, fmt.Errorf("reach: %w", err)
 		}
 	}
-	return c, nil
+	return c, moments.tell(l)
 }

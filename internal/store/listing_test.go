@@ -32,6 +32,16 @@ var everything = facility.Listing{
 		{Source: "findtreatment", At: newYear(2023)},
 		{Source: "facility", At: noon, Fields: []facility.Field{facility.CodeField("MU"), facility.FieldPhone}},
 	},
+	Openings: []facility.Room{
+		{Kind: facility.DetoxBeds, Opening: facility.Opening{Open: 2, Total: 9}, Source: "facility", At: noon},
+		{Kind: facility.ResidentialWomen, Opening: facility.Opening{WaitlistDays: 12}, Source: "facility", At: noon},
+	},
+	Hours: facility.Hours{
+		Zone: "America/Chicago", Spans: []facility.Span{{Day: time.Monday, From: 480, To: 1020}},
+		Holidays: []facility.Holiday{{On: "thanksgiving"}},
+	},
+	WalkIn: facility.No, Closed: facility.Closure{Until: "2026-12-24"}, ClosedUntil: newYear(2027),
+	Confirmed: facility.Origin{Source: "helpline", At: noon},
 }
 
 func TestAListingComesBackAsItWasStored(t *testing.T) {

@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"time"
+
 	"haven/internal/facility"
 )
 
@@ -44,11 +46,35 @@ func (f *facets) told() facility.Counts {
 	return facility.CountsOf(f.counts)
 }
 
+// othersMatch looks at the answers of all groups but the category's own. What is
+// answered last is no group.
 func (f *facets) othersMatch(category string, answers []facility.Answer) bool {
-	for i, g := range f.groups {
-		if g.Category != category && answers[i] != facility.Yes {
+	for i, answer := range answers {
+		own := i < len(f.groups) && f.groups[i].Category == category
+		if !own && answer != facility.Yes {
 			return false
 		}
 	}
 	return true
+}
+
+// conditions counts what the listings that match meet; nil when not asked for.
+type conditions map[facility.Condition]int
+
+func newConditions(q facility.Query) conditions {
+	if !q.CountConditions {
+		return nil
+	}
+	return conditions{}
+}
+
+func (c conditions) add(l *facility.Listing, now time.Time) {
+	if c == nil {
+		return
+	}
+	for _, condition := range facility.Conditions() {
+		if l.Meets(condition, now) == facility.Yes {
+			c[condition]++
+		}
+	}
 }

@@ -37,24 +37,25 @@ func (s *Searcher) Search(_ context.Context, q facility.Query) (facility.Results
 	var r facility.Results
 	var hits []facility.Hit
 	words := s.words(q)
-	counts := newFacets(s.taxonomy, q)
+	counts, conditions := newFacets(s.taxonomy, q), newConditions(q)
 	for i := range s.listings {
 		l := &s.listings[i]
 		distance := distanceTo(q, l)
 		if !inPlace(q, l, distance) || !matches(l, words) {
 			continue
 		}
-		answers := groupAnswers(q.Groups, l)
+		answers := append(groupAnswers(q.Groups, l), l.MeetsAll(q.Conditions, q.Now))
 		counts.add(l, answers)
 		switch facility.AllOf(answers...) {
 		case facility.Yes:
 			hits = append(hits, hit(q, l, distance, words))
+			conditions.add(l, q.Now)
 		case facility.Unknown:
 			r.Maybe++
 		}
 	}
 	r.Total = len(hits)
-	r.Facets = counts.told()
+	r.Facets, r.Conditions = counts.told(), conditions
 	sortHits(hits, q)
 	r.Hits = page(hits, q.Page, q.PerPage)
 	return r, nil
@@ -112,7 +113,7 @@ func groupAnswers(groups []facility.Group, l *facility.Listing) []facility.Answe
 }
 
 func hit(q facility.Query, l *facility.Listing, distance float64, words []word) facility.Hit {
-	h := facility.Hit{Listing: l, Distance: distance}
+	h := facility.Hit{Listing: l, Distance: distance, Met: q.Conditions}
 	for _, g := range q.Groups {
 		for _, code := range g.Codes {
 			switch l.Answer(code) {
@@ -123,15 +124,20 @@ func hit(q facility.Query, l *facility.Listing, distance float64, words []word) 
 			}
 		}
 	}
-	if q.Sort == facility.SortBest {
-		reach, _ := l.Reach.At(q.Now)
-		h.Score = facility.Best(distance, fit(l, words), l.Freshness(h.Matched, q.Now), reach)
+	switch q.Sort {
+	case facility.SortBest:
+		m := facility.Merit{Distance: distance, Fit: fit(l, words), Room: l.RoomAt(q.Conditions, q.Now)}
+		m.Fresh = l.Freshness(h.Matched, q.Conditions, q.Now)
+		m.Reach, _ = l.Reach.At(q.Now)
+		h.Score = facility.Best(m)
+	case facility.SortOpenings:
+		h.Score = l.RoomAt(q.Conditions, q.Now)
 	}
 	return h
 }
 
-// sortHits orders by distance or name, ties by id; the best by score, ties by
-// both.
+// sortHits orders by score where there is one, then by distance or name, ties by
+// id; the best by both.
 func sortHits(hits []facility.Hit, q facility.Query) {
 	slices.SortFunc(hits, func(a, b facility.Hit) int {
 		id := strings.Compare(a.Listing.ID, b.Listing.ID)
@@ -139,9 +145,9 @@ func sortHits(hits []facility.Hit, q facility.Query) {
 		case q.Sort == facility.SortBest:
 			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Distance, b.Distance), compareNames(a, b), id)
 		case q.Sort == facility.SortName || q.Near == nil:
-			return cmp.Or(compareNames(a, b), id)
+			return cmp.Or(cmp.Compare(b.Score, a.Score), compareNames(a, b), id)
 		}
-		return cmp.Or(cmp.Compare(a.Distance, b.Distance), id)
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Distance, b.Distance), id)
 	})
 }
 
