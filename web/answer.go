@@ -38,7 +38,7 @@ type answerReferral struct {
 	Contact  string
 	Shared   string // until when it may be known who it is
 	Notice   string
-	Moves    []moveChoice
+	Moves    []moveForm
 	History  []pastMove
 }
 
@@ -219,7 +219,7 @@ func (s *Server) addReferral(c *fiber.Ctx, say speech, link referral.Link, typed
 		r.Contact, r.Shared = sheet.Contact, say.timeThere(sheet.Until, at.zone)
 	}
 	if !at.State.Over() {
-		r.Moves = at.choices(say.path(say.here), typed)
+		r.Moves = at.moves(say.path(say.here), typed)
 	} else {
 		r.History = nil
 	}

@@ -58,7 +58,7 @@ func TestAPlaceWithoutAnAccountSeesTheReferralAndAnswers(t *testing.T) {
 		page.says(t, "A request from The Line", "Methadone", "Spanish", "We share these only if the person agrees.",
 			referral.RedisclosureNotice, "Call (404) 555-0100", "The helpline", "The link works until June 5, 2026")
 		page.keepsQuiet(t, sample.PeachStreet, caseOf(t, agent, path))
-		if got, want := buttonsOf(page), referral.MovesOf(referral.Facility, referral.Sent); !slices.Equal(got, want) {
+		if got, want := buttonsOf(page), movesOf(referral.Facility, referral.Sent); !slices.Equal(got, want) {
 			t.Errorf("buttons %v, want %v", got, want)
 		}
 		o.answers(link, "move=scheduled&version=2&"+anAppointment+"&words=bring+papers").says(t, "Appointment made", "The place, by its link", "bring papers")
@@ -95,7 +95,7 @@ func TestButtonsOfAPlaceAreItsMoves(t *testing.T) {
 		for _, step := range waysTo[standing.State][1:] {
 			agent.moved(path, referral.State(step[0]), step[1])
 		}
-		if got, want := buttonsOf(o.get(link)), referral.MovesOf(referral.Facility, standing.State); !slices.Equal(got, want) {
+		if got, want := buttonsOf(o.get(link)), movesOf(referral.Facility, standing.State); !slices.Equal(got, want) {
 			t.Errorf("%s: buttons %v, want %v", standing.State, got, want)
 		}
 	}

@@ -39,8 +39,9 @@ type referralPage struct {
 	Standing standing
 	Overdue  string
 	Problem  string
+	typed    moveTyped // that cannot be stored as it is
 	Conflict *conflictOfMoves
-	Moves    []moveChoice
+	Moves    []moveForm
 	Warm     *warmChoice
 	Shared   string // what the place knows of the person, until when
 	Notice   string
@@ -181,12 +182,15 @@ func (s *Server) renderReferral(c *fiber.Ctx, by gate.Actor, at atReferral, p re
 	if at.Referral.Overdue(say.now) {
 		p.Overdue = say.Text("referral.overdue", say.timeThere(at.AckDue, at.zone))
 	}
-	if p.Moves == nil {
-		p.Moves = at.choices(say.path(referralPath(at.ID)+movePath), moveTyped{})
-	}
 	p.Warm = at.warm(say.path(referralPath(at.ID) + warmPath))
-	if p.Shared, err = s.sharedWith(ctx, at); err != nil {
+	known, err := s.sharedWith(ctx, at)
+	if err != nil {
 		return err
+	}
+	p.Shared = known.text
+	p.Moves = at.moves(say.path(referralPath(at.ID)+movePath), p.typed)
+	for i := range p.Moves {
+		p.Moves[i].Hint = known.hint(say)
 	}
 	if p.Link, err = s.referralLink(ctx, at, p.Link); err != nil {
 		return err
@@ -196,22 +200,6 @@ func (s *Server) renderReferral(c *fiber.Ctx, by gate.Actor, at atReferral, p re
 		return err
 	}
 	return s.renderStaff(c, say, by, p)
-}
-
-// sharedWith says what the place may know of the person, and until when.
-func (s *Server) sharedWith(ctx context.Context, at atReferral) (string, error) {
-	sheet, err := s.Staff.Desk.Sheet(ctx, at.by, at.ID)
-	switch {
-	case err != nil:
-		return "", err
-	case at.State.Over():
-		return at.say.Text("referral.shared.over", at.place.Name.Name), nil
-	case !sheet.Until.IsZero() && sheet.Contact == "":
-		return at.say.Text("referral.shared.empty", at.place.Name.Name), nil
-	case sheet.Contact == "":
-		return at.say.Text("referral.shared.no", at.place.Name.Name), nil
-	}
-	return at.say.Text("referral.shared.yes", at.place.Name.Name, at.say.timeThere(sheet.Until, at.zone)), nil
 }
 
 // nextPlace offers the next place on the agent's list.

@@ -53,7 +53,12 @@ func buttonsOf(page answer) (moves []referral.State) {
 	for _, found := range moveButton.FindAllStringSubmatch(page.body, -1) {
 		moves = append(moves, referral.State(found[1]))
 	}
-	return moves
+	return slices.Sorted(slices.Values(moves))
+}
+
+// movesOf are those of the table, in the order of buttonsOf.
+func movesOf(role referral.Role, at referral.State) []referral.State {
+	return slices.Sorted(slices.Values(referral.MovesOf(role, at)))
 }
 
 // moved presses a button of a referral's page as it is now.
@@ -116,10 +121,12 @@ func TestButtonsAreExactlyTheMovesOfTheTable(t *testing.T) {
 			if !strings.Contains(page.body, `data-state="`+string(standing.State)+`"`) {
 				t.Fatalf("%s as %s: %d %s", standing.State, role, page.StatusCode, page.text())
 			}
-			if got, want := buttonsOf(page), referral.MovesOf(role, standing.State); !slices.Equal(got, want) {
+			if got, want := buttonsOf(page), movesOf(role, standing.State); !slices.Equal(got, want) {
 				t.Errorf("%s as %s: buttons %v, want %v", standing.State, role, got, want)
 			}
-			page.says(t, "FHIR Task: "+standing.Task)
+			if !strings.Contains(page.body, `data-task="`+standing.Task+`"`) {
+				t.Errorf("%s is not marked with its task", standing.State)
+			}
 			if err := wellFormed(page.body); err != nil {
 				t.Error(err)
 			}
@@ -135,9 +142,9 @@ func TestAReferralThroughItsLifeByVoice(t *testing.T) {
 		agent.get(casePath(caseID)).says(t, "Not sent yet", "Peach Street")
 		agent.moved(path, referral.Sent, "via=voice").says(t, "Sent, no answer yet", "The helpline, by phone")
 		agent.moved(path, referral.Scheduled, anAppointment+"&via=hand-off&words=ask+for+Kim").says(t,
-			"Appointment made , June 2, 2026 at 9:00 am (Eastern time)", "The helpline, with the caller on the line", "ask for Kim", "in-progress")
+			"Appointment made , June 2, 2026 at 9:00 am (Eastern time)", "The helpline, with the caller on the line", "ask for Kim")
 		agent.moved(path, referral.Attended, "via=voice")
-		agent.moved(path, referral.Closed, "outcome=met").says(t, "Closed", "completed", "sees nothing of the caller any more")
+		agent.moved(path, referral.Closed, "outcome=met").says(t, "Closed", "sees nothing of the caller any more")
 		if moves := buttonsOf(agent.get(path)); len(moves) != 0 {
 			t.Errorf("an agent may still %v", moves)
 		}
@@ -319,4 +326,17 @@ func TestWhatWasSentIsNotedEvenWhenSendingTookAllTime(t *testing.T) {
 	if _, bounded := left.Deadline(); left.Err() != nil || !bounded {
 		t.Errorf("a note has no time (%v), or all time", left.Err())
 	}
+}
+
+func TestWhoeverWritesANoteIsToldThatThePlaceReadsIt(t *testing.T) {
+	o := inOffice(t)
+	agent := o.as(account.Agent)
+	caseID := agent.opened()
+	path, link := agent.linked(caseID)
+	agent.get(path).says(t, "Write nothing that tells who the caller is")
+	o.get(link).keepsQuiet(t, "Write nothing that tells")
+	agent.agrees(caseID, referral.Share, sample.PeachStreet)
+	page := agent.get(path)
+	page.says(t, "The place reads this note, too.")
+	page.keepsQuiet(t, "Write nothing that tells who the caller is")
 }

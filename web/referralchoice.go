@@ -20,6 +20,8 @@ type moveChoice struct {
 	Zones                   []option
 	When                    string // as typed
 	Words                   string
+	Hint                    string // what to mind in writing words; "" for nothing
+	by                      string // the texts of Vias: how somebody can know of it
 }
 
 // Asks reports whether somebody has to say something with the move.
@@ -28,14 +30,39 @@ func (m moveChoice) Asks() bool { return m.Reasons != nil || m.Zones != nil || m
 // leadingOn are the moves that lead on, as most referrals go.
 var leadingOn = []referral.State{referral.Sent, referral.Acknowledged, referral.Accepted, referral.Scheduled, referral.Attended, referral.Closed}
 
-// choices are the moves that somebody may make, exactly: each is a form of its
-// own that posts to action.
-func (at atReferral) choices(action string, typed moveTyped) []moveChoice {
-	choices := []moveChoice{}
+// moveForm is one form: of a move that asks for something, or of several that
+// take a press and that are known of alike.
+type moveForm struct {
+	moveChoice
+	Also []moveChoice // beside the first
+}
+
+// moves are those that somebody may make, exactly, in forms that post to action.
+// Those that ask for more stand behind the others, and what ends a referral from
+// the desk alone stands last.
+func (at atReferral) moves(action string, typed moveTyped) []moveForm {
+	var simple, asking, ending []moveForm
 	for _, to := range referral.MovesOf(at.by.Role, at.State) {
-		choices = append(choices, at.choice(to, action, typed))
+		switch m := at.choice(to, action, typed); {
+		case m.Asks():
+			asking = append(asking, moveForm{moveChoice: m})
+		case m.by == "" && at.by.Role != referral.Facility:
+			ending = joined(ending, m)
+		default:
+			simple = joined(simple, m)
+		}
 	}
-	return choices
+	return slices.Concat(simple, asking, ending)
+}
+
+// joined adds a move to the form of those that are known of alike.
+func joined(forms []moveForm, m moveChoice) []moveForm {
+	i := slices.IndexFunc(forms, func(f moveForm) bool { return f.by == m.by })
+	if i < 0 {
+		return append(forms, moveForm{moveChoice: m})
+	}
+	forms[i].Also = append(forms[i].Also, m)
+	return forms
 }
 
 func (at atReferral) choice(to referral.State, action string, typed moveTyped) moveChoice {
@@ -56,9 +83,11 @@ func (at atReferral) choice(to referral.State, action string, typed moveTyped) m
 	switch {
 	case at.by.Role == referral.Facility:
 	case to == referral.Sent:
-		m.Vias = options(at.say, "referral.sent.", []referral.Via{referral.AtDesk, referral.ByVoice}, typed.Via)
+		m.by = "referral.sent."
+		m.Vias = options(at.say, m.by, []referral.Via{referral.AtDesk, referral.ByVoice}, typed.Via)
 	case referral.MayMove(referral.Facility, at.State, to):
-		m.Vias = options(at.say, "referral.said.", deskVias, typed.Via)
+		m.by = "referral.said."
+		m.Vias = options(at.say, m.by, deskVias, typed.Via)
 	}
 	return m
 }

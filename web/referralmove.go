@@ -94,7 +94,7 @@ func (s *Server) moveReferral(c *fiber.Ctx, by gate.Actor) error {
 		c.Status(http.StatusBadRequest)
 		return s.renderReferral(c, by, at, referralPage{
 			Problem: at.say.Text("referral.incomplete"),
-			Moves:   at.choices(at.say.path(referralPath(at.ID)+movePath), typed),
+			typed:   typed,
 		})
 	case err != nil:
 		return err
