@@ -18,6 +18,7 @@ type Fact[T any] struct {
 
 	term time.Duration
 	rank Rank
+	held bool // a steward's choice stands, whatever the others go on to say
 }
 
 // Said is a value with the one who stated it.
@@ -49,7 +50,7 @@ func (f *Fact[T]) Fresh(now time.Time) bool {
 // until a newer one of at least its rank comes, or one of lower rank that is
 // newer by more than the field's term.
 func (f *Fact[T]) hear(value T, none bool, by *Provenance) {
-	if f.Known() && by.Rank < f.rank && !f.outlived(by.At) {
+	if f.held || f.Known() && by.Rank < f.rank && !f.outlived(by.At) {
 		f.dissent(value, none, by)
 		return
 	}
@@ -88,11 +89,12 @@ func (f *Fact[T]) dissent(value T, none bool, by *Provenance) {
 }
 
 // settle leaves in Others only what still differs from the standing value,
-// not in spelling alone, and comes from another source.
+// not in spelling alone, and comes from another source; nothing once a steward
+// has chosen between them.
 func (f *Fact[T]) settle(same func(a, b T) bool) {
 	var others []Said[T]
 	for _, o := range f.Others {
-		if o.By.Source != f.By.Source && !same(o.Value, f.Value) {
+		if !f.held && o.By.Source != f.By.Source && !same(o.Value, f.Value) {
 			others = append(others, o)
 		}
 	}

@@ -48,7 +48,7 @@ type Editions map[string]time.Time
 // Fold folds the statements about one place. It is pure: neither the order
 // of the statements nor the time of day matters.
 func Fold(statements []Statement, newest Editions) Profile {
-	heard := inFoldOrder(statements)
+	heard := withChoices(inFoldOrder(statements))
 	p := Profile{
 		Name:       foldField(heard, FieldName, Name.same, func(s *Statement) *Claim[Name] { return s.Claims.Name }),
 		Address:    foldField(heard, FieldAddress, Address.same, func(s *Statement) *Claim[Address] { return s.Claims.Address }),
@@ -83,6 +83,9 @@ func Fold(statements []Statement, newest Editions) Profile {
 type heardStatement struct {
 	*Statement
 	by *Provenance
+	// holds has the fields of which this is the choice that holds; nil for
+	// nearly all statements.
+	holds map[Field]bool
 }
 
 // inFoldOrder sorts by date, then rank, so that of two of one day the
@@ -90,7 +93,7 @@ type heardStatement struct {
 func inFoldOrder(statements []Statement) []heardStatement {
 	heard := make([]heardStatement, len(statements))
 	for i := range statements {
-		heard[i] = heardStatement{&statements[i], statements[i].provenance()}
+		heard[i] = heardStatement{Statement: &statements[i], by: statements[i].provenance()}
 	}
 	slices.SortStableFunc(heard, func(a, b heardStatement) int {
 		return cmp.Or(
@@ -109,6 +112,7 @@ func foldField[T any](heard []heardStatement, field Field, same func(a, b T) boo
 	for _, s := range heard {
 		if claim := pick(s.Statement); claim != nil {
 			f.hear(claim.Value, claim.None, s.by)
+			f.held = f.held || s.holds[field]
 		}
 		if names(s.Claims.Confirms, field) {
 			f.confirm(s.by)

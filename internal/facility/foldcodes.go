@@ -9,6 +9,11 @@ func foldCodes(heard []heardStatement) map[string]CodeFact {
 		hearCodes(folding, s.Claims.Assumed, Yes, &assumed)
 		hearCodes(folding, s.Claims.No, No, s.by)
 		hearCodes(folding, s.Claims.Yes, Yes, s.by)
+		for field := range s.holds {
+			if f := folding[field.code()]; f != nil {
+				f.held = true
+			}
+		}
 		judgeCodes(folding, s.Claims.Confirms, s.by, (*CodeFact).confirm)
 		judgeCodes(folding, s.Claims.Contradicts, s.by, (*CodeFact).contradict)
 	}

@@ -73,6 +73,10 @@ type Claims struct {
 	// doubtful without replacing it. See [AllFields].
 	Confirms    []Field `json:"confirms,omitempty"`
 	Contradicts []Field `json:"contradicts,omitempty"`
+
+	// Settled is for stewards: per field they speak of, a digest of what the
+	// sources said that they chose between. See [Claims.Settle].
+	Settled map[Field]string `json:"settled,omitempty"`
 }
 
 // Claim states the value of a field, or that the field has none.

@@ -54,6 +54,9 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 	if err != nil {
 		return 0, err
 	}
+	if statement.Rank == facility.RankSteward {
+		statement.Claims.Settle(statements[id])
+	}
 	row, err := d.foldOf(ctx, id, append(statements[id], statement))
 	if err != nil {
 		return 0, err

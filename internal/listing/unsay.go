@@ -45,10 +45,10 @@ func (d *Directory) unsay(ctx context.Context, id string, statement facility.Sta
 }
 
 // without leaves out the last of the statements that says the same, whatever
-// record it is kept under.
+// record it is kept under and whatever it settled.
 func without(statements []facility.Statement, said facility.Statement) []facility.Statement {
 	for i, s := range slices.Backward(statements) {
-		said.Record = s.Record
+		said.Record, said.Claims.Settled = s.Record, s.Claims.Settled
 		if s.At.Equal(said.At) && s.Source == said.Source && s.Series == said.Series && reflect.DeepEqual(s.Claims, said.Claims) {
 			return slices.Delete(slices.Clone(statements), i, i+1)
 		}
