@@ -21,8 +21,9 @@ type Pair struct {
 	Score
 }
 
-// Records groups records into places. The order of records does not matter.
-func Records(records []Record) Result {
+// Records groups records into places. The order of records does not matter;
+// stewards' decisions come with the newest first.
+func Records(records []Record, decisions ...Decision) Result {
 	profiles := make([]profile, len(records))
 	for i, r := range records {
 		profiles[i] = prepare(r)
@@ -30,6 +31,7 @@ func Records(records []Record) Result {
 	slices.SortFunc(profiles, func(a, b profile) int { return strings.Compare(a.Key, b.Key) })
 	edges := likely(profiles)
 	g := newGrouping(profiles)
+	g.decide(decisions)
 	var doubtful []Pair
 	for _, e := range edges {
 		if e.Value < Same || !g.join(e.a, e.b) {
@@ -73,24 +75,32 @@ const certain = 2
 // knows each place's members.
 type grouping struct {
 	profiles []profile
+	index    map[string]int // of each record's key
 	root     []int
 	members  map[int][]int // of each root
+	apart    map[int][]int // which records a steward holds apart from one
 }
 
 func newGrouping(profiles []profile) *grouping {
-	g := &grouping{profiles: profiles, root: make([]int, len(profiles)), members: make(map[int][]int, len(profiles))}
+	n := len(profiles)
+	g := &grouping{profiles: profiles, index: make(map[string]int, n), root: make([]int, n), members: make(map[int][]int, n), apart: map[int][]int{}}
 	for i := range profiles {
+		g.index[profiles[i].Key] = i
 		g.root[i] = i
 		g.members[i] = []int{i}
 	}
 	return g
 }
 
-// join makes one place of those of a and b, unless an edition lists both.
+// join makes one place of those of a and b, unless an edition lists both or a
+// steward holds them apart.
 func (g *grouping) join(a, b int) bool {
 	ra, rb := g.root[a], g.root[b]
 	if ra == rb {
 		return true
+	}
+	if g.keptApart(ra, rb) {
+		return false
 	}
 	for _, m := range g.members[ra] {
 		for _, n := range g.members[rb] {
@@ -99,12 +109,17 @@ func (g *grouping) join(a, b int) bool {
 			}
 		}
 	}
+	g.unite(ra, rb)
+	return true
+}
+
+// unite makes one place of two, which are roots.
+func (g *grouping) unite(ra, rb int) {
 	for _, n := range g.members[rb] {
 		g.root[n] = ra
 	}
 	g.members[ra] = append(g.members[ra], g.members[rb]...)
 	delete(g.members, rb)
-	return true
 }
 
 func (g *grouping) places() [][]string {
@@ -121,15 +136,12 @@ func (g *grouping) places() [][]string {
 	return places
 }
 
-// stillApart leaves out pairs that came together by way of another record,
-// and pairs that one edition lists side by side: its source has decided.
+// stillApart leaves out pairs that came together by way of another record, and
+// pairs that somebody has decided on: the source, which lists both in one
+// edition, or a steward.
 func (g *grouping) stillApart(pairs []Pair) []Pair {
-	index := make(map[string]int, len(g.profiles))
-	for i := range g.profiles {
-		index[g.profiles[i].Key] = i
-	}
 	return slices.DeleteFunc(pairs, func(p Pair) bool {
-		a, b := index[p.A], index[p.B]
-		return g.root[a] == g.root[b] || together(&g.profiles[a], &g.profiles[b])
+		a, b := g.index[p.A], g.index[p.B]
+		return g.root[a] == g.root[b] || together(&g.profiles[a], &g.profiles[b]) || g.keptApart(g.root[a], g.root[b])
 	})
 }
