@@ -3,7 +3,9 @@ package ingest
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
+	"time"
 
 	"haven/internal/facility"
 	"haven/internal/geo/street"
@@ -28,8 +30,12 @@ func (r *run) assign(ctx context.Context) error {
 	if err := r.loadAssignments(ctx); err != nil {
 		return err
 	}
+	decisions, err := r.decisions(ctx)
+	if err != nil {
+		return err
+	}
 	r.opt.Progress(Progress{Stage: "matching", Total: len(r.records)})
-	result := match.Records(r.matchable())
+	result := match.Records(r.matchable(), decisions...)
 	r.report.Doubtful = len(result.Doubtful)
 	newcomers := r.enrol()
 	silent := r.silent()
@@ -158,10 +164,24 @@ func (r *run) stageAssignments(ctx context.Context) error {
 	return nil
 }
 
+// stageDuplicates stages the pairs in doubt. One that was in doubt before stays
+// so since then.
 func (r *run) stageDuplicates(ctx context.Context, doubtful []match.Pair) error {
+	before, err := r.opt.Store.Duplicates(ctx, math.MaxInt32)
+	if err != nil {
+		return err
+	}
+	since := make(map[[2]string]time.Time, len(before))
+	for _, d := range before {
+		since[[2]string{d.A, d.B}] = d.Since
+	}
 	rows := make([]store.DuplicateRow, len(doubtful))
 	for i, pair := range doubtful {
-		rows[i] = store.DuplicateRow{A: pair.A, B: pair.B, Score: pair.Value, Reasons: joinReasons(pair.Reasons)}
+		began, known := since[[2]string{pair.A, pair.B}]
+		if !known {
+			began = r.started
+		}
+		rows[i] = store.DuplicateRow{A: pair.A, B: pair.B, Score: pair.Value, Reasons: joinReasons(pair.Reasons), Since: began}
 	}
 	for chunk := range slices.Chunk(rows, batch) {
 		if err := r.opt.Store.StageDuplicates(ctx, r.edition.ID, chunk); err != nil {

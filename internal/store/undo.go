@@ -21,6 +21,9 @@ func (s *Store) Undoable(ctx context.Context, id string) (imported Run, err erro
 			return Run{}, err
 		}
 	}
+	if imported.Series == "" { // it took in what stewards decided: they undo that
+		return Run{}, ErrNotUndoable
+	}
 	return imported, undoable(r.State, r.Undoes, imported.Undoes)
 }
 
