@@ -89,14 +89,14 @@ func inOffice(t *testing.T) *office {
 	return openOffice(t, storetest.Open(t, filepath.Join(t.TempDir(), "haven.db")))
 }
 
-func (o *office) say(_ context.Context, listing string, s facility.Statement) (int64, error) {
+func (o *office) say(ctx context.Context, listing string, s facility.Statement, beside ...store.Beside) (int64, error) {
 	o.said[listing] = append(o.said[listing], s)
-	return 1, nil
+	return 1, o.store.Together(ctx, beside...)
 }
 
-func (o *office) unsay(_ context.Context, listing string, said facility.Statement, _ int64) error {
+func (o *office) unsay(ctx context.Context, listing string, said facility.Statement, _ int64, beside ...store.Beside) error {
 	o.said[listing] = slices.DeleteFunc(o.said[listing], func(s facility.Statement) bool { return reflect.DeepEqual(s, said) })
-	return nil
+	return o.store.Together(ctx, beside...)
 }
 
 func (o *office) organisation(kind account.Kind, name string) account.Organisation {

@@ -58,5 +58,5 @@ func providerOf(c config.Config) *provider.Provider {
 // openDesk opens the desk of a database at a clock.
 func openDesk(ctx context.Context, s *store.Store, master seal.Master, book audit.Book, now func() time.Time) (*desk.Desk, error) {
 	directory := listing.NewDirectory(s, geo.Default())
-	return desk.New(ctx, s, master, book, directory.Say, now, desk.TakingBack(directory.Unsay))
+	return desk.New(ctx, s, master, book, directory.SayWith, now, desk.TakingBack(directory.UnsayWith))
 }

@@ -17,9 +17,14 @@ const maxRetries = 10
 // steward. The statement's Record is set here. It returns the revision from
 // which on searches see it; the errors are those of [Directory.Profile].
 func (d *Directory) Say(ctx context.Context, id string, statement facility.Statement) (int64, error) {
+	return d.SayWith(ctx, id, statement)
+}
+
+// SayWith is Say, and stores what goes with it in the same transaction.
+func (d *Directory) SayWith(ctx context.Context, id string, statement facility.Statement, beside ...store.Beside) (int64, error) {
 	var revision int64
 	err := untilNotStale(func() (err error) {
-		revision, err = d.say(ctx, id, statement)
+		revision, err = d.say(ctx, id, statement, beside)
 		return err
 	})
 	return revision, err
@@ -37,7 +42,7 @@ func untilNotStale(do func() error) error {
 	return errors.New("others kept changing the listing: try again")
 }
 
-func (d *Directory) say(ctx context.Context, id string, statement facility.Statement) (int64, error) {
+func (d *Directory) say(ctx context.Context, id string, statement facility.Statement, beside []store.Beside) (int64, error) {
 	found, err := d.standing(ctx, id)
 	if err != nil {
 		return 0, err
@@ -66,7 +71,7 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 		Record: statement.Record, Series: statement.Series, Source: statement.Source,
 		At: statement.At, Rank: statement.Rank, Claims: statement.Claims,
 		By: statement.By, Why: statement.Why,
-	}, row)
+	}, row, beside...)
 }
 
 // foldOf folds a listing of these statements.

@@ -13,10 +13,15 @@ import (
 // that is not there any more is no error; the others are those of
 // [Directory.Profile].
 func (d *Directory) Unsay(ctx context.Context, id string, statement facility.Statement, revision int64) error {
-	return untilNotStale(func() error { return d.unsay(ctx, id, statement, revision) })
+	return d.UnsayWith(ctx, id, statement, revision)
 }
 
-func (d *Directory) unsay(ctx context.Context, id string, statement facility.Statement, revision int64) error {
+// UnsayWith is Unsay, and stores what goes with it in the same transaction.
+func (d *Directory) UnsayWith(ctx context.Context, id string, statement facility.Statement, revision int64, beside ...store.Beside) error {
+	return untilNotStale(func() error { return d.unsay(ctx, id, statement, revision, beside) })
+}
+
+func (d *Directory) unsay(ctx context.Context, id string, statement facility.Statement, revision int64, beside []store.Beside) error {
 	found, err := d.standing(ctx, id)
 	if err != nil {
 		return err
@@ -41,7 +46,7 @@ func (d *Directory) unsay(ctx context.Context, id string, statement facility.Sta
 	for i, r := range records {
 		keys[i] = r.Key
 	}
-	return d.store.Unsay(ctx, keys, revision, row)
+	return d.store.Unsay(ctx, keys, revision, row, beside...)
 }
 
 // without leaves out the last of the statements that says the same, whatever

@@ -13,11 +13,12 @@ const callColumns = "id, listing, helpline, by_whom, line, outcome, code, at, sa
 
 // AddCall records a call to a place under its id and, where stewards should
 // look at the place again, puts it into their queue. The listing changes if its
-// reach does, so that searches see it.
-func (s *Store) AddCall(ctx context.Context, c referral.Call, n audit.Note) error {
-	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		if _, err := tx.takeRevisions(1); err != nil { // first: who calls at once is counted in turn
-			return err
+// reach does, so that searches see it. said is whether it stands beside its
+// statement.
+func AddCall(c referral.Call, said bool, n audit.Note) Beside {
+	return func(tx *tx, revision int64) error {
+		if c.Said = 0; said {
+			c.Said = revision
 		}
 		_, err := tx.exec("INSERT INTO place_call ("+callColumns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			c.ID, c.Listing, c.Helpline, c.By, string(c.Line), string(c.Outcome), c.Code, c.At.Unix(), c.Said)
@@ -27,8 +28,11 @@ func (s *Store) AddCall(ctx context.Context, c referral.Call, n audit.Note) erro
 		if err != nil {
 			return err
 		}
-		return tx.reckonReach(c.Listing, c.At)
-	}), "record a call")
+		if err := tx.reckonReach(c.Listing, c.At); err != nil {
+			return err
+		}
+		return tx.note(n)
+	}
 }
 
 // Call returns a call that somebody recorded; ErrNotFound.
@@ -49,19 +53,20 @@ func (s *Store) CallsBy(ctx context.Context, helpline, person string, since time
 	return found, wrap(err, "read somebody's calls")
 }
 
-// DeleteCall deletes a call with what it put into the stewards' queue.
-func (s *Store) DeleteCall(ctx context.Context, c referral.Call, now time.Time, n audit.Note) error {
-	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		if _, err := tx.takeRevisions(1); err != nil {
-			return err
-		}
+// DeleteCall deletes a call with what it put into the stewards' queue, beside
+// its statement if it made one.
+func DeleteCall(c referral.Call, now time.Time, n audit.Note) Beside {
+	return func(tx *tx, _ int64) error {
 		for _, table := range []string{"report", "place_call"} {
 			if _, err := tx.exec("DELETE FROM "+table+" WHERE id = ?", c.ID); err != nil {
 				return err
 			}
 		}
-		return tx.reckonReach(c.Listing, now)
-	}), "delete a call")
+		if err := tx.reckonReach(c.Listing, now); err != nil {
+			return err
+		}
+		return tx.note(n)
+	}
 }
 
 // reckonReach stores how often a place answers, as a change of its listing if it

@@ -31,12 +31,12 @@ func TestFromFiveCallsOnAListingTellsHowOftenSomebodyAnswers(t *testing.T) {
 		publish(t, s, run)
 		before := listingOf(t, s)
 		for hour := range 4 {
-			succeed(t, s.AddCall(t.Context(), called(hour, referral.Reached), audit.Note{}))
+			succeed(t, s.Together(t.Context(), store.AddCall(called(hour, referral.Reached), false, audit.Note{})))
 		}
 		if l := listingOf(t, s); l.Reach.Calls != 0 || l.Revision != before.Revision {
 			t.Errorf("four calls tell %+v at revision %d", l.Reach, l.Revision)
 		}
-		succeed(t, s.AddCall(t.Context(), called(4, referral.Voicemail), audit.Note{}))
+		succeed(t, s.Together(t.Context(), store.AddCall(called(4, referral.Voicemail), false, audit.Note{})))
 		l := listingOf(t, s)
 		if l.Reach.Calls != 5 || l.Reach.Rate < 0.79 || l.Reach.Rate > 0.81 || !l.Reach.Until.Equal(noon.Add(referral.ReachWindow)) {
 			t.Errorf("five calls tell %+v", l.Reach)
@@ -50,7 +50,7 @@ func TestFromFiveCallsOnAListingTellsHowOftenSomebodyAnswers(t *testing.T) {
 		if l := listingOf(t, s); l.Reach.Calls != 5 || l.Name.Name != "Peach Street Clinic" {
 			t.Errorf("after an import it is %+v", l)
 		}
-		succeed(t, s.DeleteCall(t.Context(), called(4, ""), noon, audit.Note{}))
+		succeed(t, s.Together(t.Context(), store.DeleteCall(called(4, ""), noon, audit.Note{})))
 		if l := listingOf(t, s); l.Reach.Calls != 0 {
 			t.Errorf("with one taken back it tells %+v", l.Reach)
 		}
@@ -66,9 +66,9 @@ func TestACallThatFindsTheListingWrongWaitsForStewards(t *testing.T) {
 		refused := called(2, referral.RefusesPayer)
 		refused.Code = "MD"
 		for _, c := range []referral.Call{called(0, referral.Reached), called(1, referral.WrongNumber), refused, called(3, referral.NotAccepting)} {
-			succeed(t, s.AddCall(t.Context(), c, audit.Note{}))
+			succeed(t, s.Together(t.Context(), store.AddCall(c, false, audit.Note{})))
 		}
-		succeed(t, s.DeleteCall(t.Context(), called(1, ""), noon, audit.Note{}))
+		succeed(t, s.Together(t.Context(), store.DeleteCall(called(1, ""), noon, audit.Note{})))
 		got, err := s.Reports(t.Context(), 10)
 		succeed(t, err)
 		if len(got) != 3 || got[0].Origin != facility.FromVisitor || got[1].Reason != facility.NotOffered || got[1].Code != "MD" ||

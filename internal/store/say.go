@@ -14,7 +14,7 @@ import (
 //
 // A record that states for the first time is assigned to the listing. When it
 // founds it (row.Based is 0) it owns the listing's id, else an id of its own.
-func (s *Store) Say(ctx context.Context, statement StatementRow, row ListingRow) (revision int64, err error) {
+func (s *Store) Say(ctx context.Context, statement StatementRow, row ListingRow, beside ...Beside) (revision int64, err error) {
 	if statement.Run != "" {
 		return 0, errors.New("say: the statement is of a run")
 	}
@@ -26,7 +26,10 @@ func (s *Store) Say(ctx context.Context, statement StatementRow, row ListingRow)
 		if err := tx.refuseStaleRow(statement.Record, &row); err != nil {
 			return err
 		}
-		return tx.say(&statement, &row, revision)
+		if err := tx.say(&statement, &row, revision); err != nil {
+			return err
+		}
+		return tx.beside(revision, beside)
 	})
 	if err != nil {
 		return 0, wrap(err, "say about a listing")
@@ -99,7 +102,7 @@ func (t *tx) assign(record string, row *ListingRow) error {
 // Unsay deletes the statement about one of these records that took a revision,
 // together with the fold of the listing without it, and is as [Store.Say] in
 // all else. What was deleted before is no error.
-func (s *Store) Unsay(ctx context.Context, records []string, said int64, row ListingRow) error {
+func (s *Store) Unsay(ctx context.Context, records []string, said int64, row ListingRow, beside ...Beside) error {
 	return wrap(s.write(ctx, func(tx *tx) error {
 		revision, err := tx.takeRevisions(1)
 		if err != nil {
@@ -112,6 +115,9 @@ func (s *Store) Unsay(ctx context.Context, records []string, said int64, row Lis
 			return err
 		}
 		_, err = tx.exec("DELETE FROM statement WHERE "+oneOf("record", records)+" AND run = '' AND revision = ?", append(anys(records), said)...)
-		return err
+		if err != nil {
+			return err
+		}
+		return tx.beside(revision, beside)
 	}), "unsay about a listing")
 }

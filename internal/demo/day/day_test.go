@@ -44,7 +44,9 @@ func places() (all []facility.Listing) {
 func worked(t *testing.T, s *store.Store) *desk.Desk {
 	t.Helper()
 	clock := &day.Clock{}
-	say := func(context.Context, string, facility.Statement) (int64, error) { return 1, nil }
+	say := func(ctx context.Context, _ string, _ facility.Statement, beside ...store.Beside) (int64, error) {
+		return 1, s.Together(ctx, beside...)
+	}
 	d, err := desk.New(t.Context(), s, sealtest.Master(t), audit.NewBook(audit.Key{}, clock.Now), say, clock.Now)
 	if err != nil {
 		t.Fatal(err)

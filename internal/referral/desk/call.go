@@ -6,17 +6,18 @@ import (
 
 	"haven/internal/facility"
 	"haven/internal/referral"
+	"haven/internal/store"
 )
 
 // Unsay withdraws the statement that made a revision of a place, as
-// [haven/internal/listing.Directory.Unsay] does.
-type Unsay func(ctx context.Context, listing string, s facility.Statement, revision int64) error
+// [haven/internal/listing.Directory.UnsayWith] does.
+type Unsay func(ctx context.Context, listing string, s facility.Statement, revision int64, beside ...store.Beside) error
 
 // TakingBack lets calls be taken back.
 func TakingBack(u Unsay) Option { return func(d *Desk) { d.unsay = u } }
 
 // Called records what came of calling a place, and says of the place what
-// follows from it. The errors are referral.ErrInvalid and those of Say.
+// follows from it, both or neither. The errors are referral.ErrInvalid and those of Say.
 func (d *Desk) Called(ctx context.Context, by referral.Actor, c referral.Call) error {
 	if !isStaff(by) {
 		return ErrNotFound
@@ -25,14 +26,13 @@ func (d *Desk) Called(ctx context.Context, by referral.Actor, c referral.Call) e
 	if err := c.Validate(); err != nil {
 		return err
 	}
-	if s, found := c.Statement(); found {
-		revision, err := d.say(ctx, c.Listing, s)
-		if err != nil {
-			return err
-		}
-		c.Said = revision
+	s, says := c.Statement()
+	record := store.AddCall(c, says, d.note(by, placeCalled, "place:"+c.Listing))
+	if !says {
+		return d.store.Together(ctx, record)
 	}
-	return d.store.AddCall(ctx, c, d.note(by, placeCalled, "place:"+c.Listing))
+	_, err := d.say(ctx, c.Listing, s, record)
+	return err
 }
 
 // JustCalled are the calls that somebody recorded and may still take back, the
@@ -52,12 +52,11 @@ func (d *Desk) TakeBack(ctx context.Context, by referral.Actor, id string) error
 	if d.unsay == nil || d.now().Sub(c.At) > referral.TakeBackTerm {
 		return referral.ErrNotAllowed
 	}
-	if s, found := c.Statement(); found {
-		if err := d.unsay(ctx, c.Listing, s, c.Said); err != nil {
-			return err
-		}
+	remove := store.DeleteCall(c, d.now(), d.note(by, callTakenBack, "place:"+c.Listing))
+	if s, said := c.Statement(); said {
+		return d.unsay(ctx, c.Listing, s, c.Said, remove)
 	}
-	return d.store.DeleteCall(ctx, c, d.now(), d.note(by, callTakenBack, "place:"+c.Listing))
+	return d.store.Together(ctx, remove)
 }
 
 // Reach returns how often some places answer, by place, as all helplines found.

@@ -35,8 +35,9 @@ type Desk struct {
 // Option is something that a desk can do without.
 type Option func(*Desk)
 
-// Say records a statement about a place, as [haven/internal/listing.Directory.Say] does.
-type Say func(ctx context.Context, listing string, s facility.Statement) (revision int64, err error)
+// Say records a statement about a place and what is stored beside it, as
+// [haven/internal/listing.Directory.SayWith] does.
+type Say func(ctx context.Context, listing string, s facility.Statement, beside ...store.Beside) (revision int64, err error)
 
 // ErrNotFound: there is no such case, referral or follow-up, or it is none of
 // this person's: which of them is not told.

@@ -40,14 +40,16 @@ type office struct {
 func (o *office) book() audit.Book     { return audit.NewBook(audit.Key{}, o.now) }
 func (o *office) now() time.Time       { return time.Unix(o.time.Load(), 0).UTC() }
 func (o *office) wait(d time.Duration) { o.time.Add(int64(d / time.Second)) }
-func (o *office) say(_ context.Context, _ string, s facility.Statement) (int64, error) {
+func (o *office) say(ctx context.Context, _ string, s facility.Statement, beside ...store.Beside) (int64, error) {
 	o.said = append(o.said, s)
-	return 1, nil
+	return 1, o.store.Together(ctx, beside...)
 }
 
 func (o *office) rotated() audit.Note { return o.book().Note(audit.Command, "key.rotated", "") }
 
-func (o *office) unsay(context.Context, string, facility.Statement, int64) error { return nil }
+func (o *office) unsay(ctx context.Context, _ string, _ facility.Statement, _ int64, beside ...store.Beside) error {
+	return o.store.Together(ctx, beside...)
+}
 
 func newOffice(t *testing.T, s *store.Store) *office {
 	t.Helper()
