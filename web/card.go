@@ -37,6 +37,7 @@ type card struct {
 type call struct {
 	URI    template.URL
 	Number string
+	Speaks string // the languages of whoever answers, "" where nobody says
 }
 
 // worthTelling are the services that tell most about a place, in this order.
@@ -130,7 +131,7 @@ func oldest(hit facility.Hit, now time.Time) (facility.Field, facility.Origin) {
 	return of, at
 }
 
-func callOf(p facility.Phone) *call { return &call{template.URL(p.URI()), p.String()} }
+func callOf(p facility.Phone) *call { return &call{URI: template.URL(p.URI()), Number: p.String()} }
 
 // offers are the most telling services of a place, but those told already.
 func offers(l *facility.Listing, told []string) []string {

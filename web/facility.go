@@ -18,6 +18,7 @@ type facilityPage struct {
 	Name, Unit string
 	AKA        []string
 	Gone       string // who listed it last, when nobody does any more
+	Closed     string // that it takes nobody, for now or for good
 	Numbers    []numbers
 	Facts      []fact
 	Yes        offered
@@ -102,7 +103,11 @@ func newFacility(say speech, l *facility.Listing, profile facility.Profile) faci
 	for _, source := range p.Sources {
 		page.Sources = append(page.Sources, say.said(&source))
 	}
-	if l.Gone {
+	closure, closed := p.ClosedAt(say.now)
+	if closed {
+		page.Closed = say.closure(closure)
+	}
+	if l.Gone && !closure.ForGood {
 		page.Gone = say.Text("facility.gone", say.source(l.Source), say.Date(l.AsOf))
 	}
 	return page

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"strings"
 
 	"haven/internal/facility"
@@ -9,6 +10,7 @@ import (
 // numbers are telephone numbers of one purpose.
 type numbers struct {
 	Purpose string
+	Verb    string // what the button says before the number, "" for no button
 	Calls   []*call
 	Origin  origin
 }
@@ -26,18 +28,63 @@ type fact struct {
 func (say speech) numbers(p *facility.Profile) []numbers {
 	var all []numbers
 	if p.Phone.Stated {
-		all = append(all, numbers{
-			say.Text("line.main"), []*call{callOf(p.Phone.Value)}, originOf(say, &p.Phone, facility.Phone.String),
-		})
+		all = append(all, say.numbersFor(facility.MainLine, originOf(say, &p.Phone, facility.Phone.String), p.Phone.Value))
 	}
 	if p.Intake.Stated {
-		intake := numbers{Purpose: say.Text("line.intake"), Origin: originOf(say, &p.Intake, phones)}
-		for _, phone := range p.Intake.Value {
-			intake.Calls = append(intake.Calls, callOf(phone))
+		all = append(all, say.numbersFor(facility.IntakeLine, originOf(say, &p.Intake, phones), p.Intake.Value...))
+	}
+	for _, kind := range facility.FurtherLines() {
+		if further := linesOf(kind, p.Lines.Value); len(further) > 0 {
+			all = append(all, say.numbersFor(kind, originOf(say, &p.Lines, say.lines), further...))
 		}
-		all = append(all, intake)
 	}
 	return all
+}
+
+func (say speech) numbersFor(kind facility.LineKind, from origin, phones ...facility.Phone) numbers {
+	n := numbers{Purpose: say.Text("line." + string(kind)), Verb: say.Text("facility.call"), Origin: from}
+	for _, phone := range phones {
+		to := callOf(phone)
+		to.Speaks = say.speaks(phone.Languages)
+		switch kind {
+		case facility.TextLine:
+			n.Verb, to.URI = say.Text("facility.text"), template.URL("sms:"+phone.E164)
+		case facility.FaxLine:
+			n.Verb, to.URI = "", ""
+		}
+		n.Calls = append(n.Calls, to)
+	}
+	return n
+}
+
+func linesOf(kind facility.LineKind, lines []facility.Line) (phones []facility.Phone) {
+	for _, l := range lines {
+		if l.Kind == kind {
+			phones = append(phones, l.Phone)
+		}
+	}
+	return phones
+}
+
+// lines are further numbers with what they are for.
+func (say speech) lines(all []facility.Line) string {
+	var texts []string
+	for _, l := range all {
+		texts = append(texts, say.Text("line."+string(l.Kind))+" "+l.Phone.String())
+	}
+	return join(texts)
+}
+
+// speaks names the languages of whoever answers.
+func (say speech) speaks(spoken facility.Languages) string {
+	var names []string
+	for _, code := range spoken.List() {
+		names = append(names, say.Text("language."+code))
+	}
+	if names == nil {
+		return ""
+	}
+	return say.Text("facility.speaks", join(names))
 }
 
 func phones(all []facility.Phone) string {
@@ -66,8 +113,12 @@ func (say speech) facts(p *facility.Profile, way string) []fact {
 	if hours != nil && p.Hours.Fresh(say.now) {
 		hours.Remark = say.openNow(p.Hours.Value)
 	}
-	var all []fact
-	for _, f := range []*fact{address, website, hours} {
+	return append(known(address, website, say.email(p), hours), say.details(p)...)
+}
+
+// known leaves out what nobody spoke of.
+func known(facts ...*fact) (all []fact) {
+	for _, f := range facts {
 		if f != nil {
 			all = append(all, *f)
 		}

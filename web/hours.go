@@ -10,7 +10,7 @@ import (
 // hours are the openings of a week, a line for each day, from Monday.
 func (say speech) hours(h facility.Hours) []string {
 	if h.AllHours {
-		return []string{say.Text("hours.always")}
+		return append([]string{say.Text("hours.always")}, say.holidays(h)...)
 	}
 	var lines []string
 	for i := range 7 {
@@ -19,7 +19,7 @@ func (say speech) hours(h facility.Hours) []string {
 			lines = append(lines, say.Text("hours.day", say.Text(fmt.Sprintf("weekday.%d", day)), join(open)))
 		}
 	}
-	return lines
+	return append(lines, say.holidays(h)...)
 }
 
 // openNow tells whether a place is open, by its own clock; "" when its hours

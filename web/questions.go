@@ -33,5 +33,8 @@ func (say speech) questions(l *facility.Listing, p *facility.Profile) []string {
 		}
 	}
 	asked = slices.Clip(asked[:min(len(asked), maxQuestions-1)])
+	if p.Bring.Stated && p.Bring.Fresh(say.now) {
+		return asked
+	}
 	return append(asked, say.Text("question.bring"))
 }

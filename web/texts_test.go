@@ -19,13 +19,15 @@ var computed = []string{
 	"call.outcome.", "board.", "follow-up.outcome.", "follow-up.reason.",
 	"channel.", "language.", "disposition.", "fact.", "may-call.", "may-message.", "zone.", "text.", "consent.", "keys.", "line.", "resume.",
 	"referral.state.", "referral.move.", "referral.by.", "referral.sent.", "referral.said.", "referral.reason.", "referral.outcome.",
+	"holiday.", "asam.", "medication.", "practice.", "bring.", "access.", "fees.",
 	"referral.language.", "room.answer.", "room.by.", "handover.note.", "inbox.",
 	"checkin.told.", "checkin.problem.", "opening.", "open-means.",
 }
 
 // named are given to factOf, which puts them after "facility.", and stand in the
 // table of areas.
-var named = []string{"facility.address", "facility.website", "facility.hours", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people", "staff.helpline",
+var named = []string{"facility.address", "facility.website", "facility.hours", "facility.email", "facility.closed", "facility.walk-in", "facility.fees",
+	"facility.bring", "facility.medication", "facility.levels", "facility.access", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people", "staff.helpline",
 	"listing.nav", "inbox.nav"}
 
 func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {

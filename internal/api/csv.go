@@ -49,16 +49,23 @@ func newCSV(w io.Writer, _ time.Time) encoder {
 	for _, column := range columns {
 		names = append(names, column.name)
 	}
+	for _, column := range factColumns {
+		names = append(names, column.name)
+	}
 	// An error of the writer is kept by it and comes back from end.
 	_ = c.rows.Write(names)
 	return c
 }
 
-func (c *csvRows) add(l *facility.Listing, _ facility.Profile) error {
+func (c *csvRows) add(l *facility.Listing, p facility.Profile) error {
 	listing := listingOf(l)
-	cells := make([]string, len(columns))
-	for i, column := range columns {
-		cells[i] = column.cell(&listing)
+	public := p.Public()
+	cells := make([]string, 0, len(columns)+len(factColumns))
+	for _, column := range columns {
+		cells = append(cells, column.cell(&listing))
+	}
+	for _, column := range factColumns {
+		cells = append(cells, harmless(column.cell(&public)))
 	}
 	return c.rows.Write(cells)
 }

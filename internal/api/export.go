@@ -31,7 +31,7 @@ type format struct {
 
 var formats = map[string]format{
 	"ndjson":  {"application/x-ndjson", newNDJSON, true},
-	"csv":     {"text/csv; charset=utf-8", newCSV, false},
+	"csv":     {"text/csv; charset=utf-8", newCSV, true},
 	"geojson": {"application/geo+json", newGeoJSON, false},
 }
 

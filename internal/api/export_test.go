@@ -166,7 +166,7 @@ func TestOfThreeExportsAtOnceOneIsAskedToWait(t *testing.T) {
 	cfg.Directory = directory
 	app := newApp(cfg)
 	ask := func(method string) *http.Response {
-		response, _ := send(t, app, httptest.NewRequest(method, "/api/v1/export.csv", nil))
+		response, _ := send(t, app, httptest.NewRequest(method, "/api/v1/export.geojson", nil))
 		return response
 	}
 	var two sync.WaitGroup

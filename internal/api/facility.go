@@ -25,14 +25,26 @@ type Facility struct {
 
 // Facts are the facility's fields with origin and age; unknown ones are absent.
 type Facts struct {
-	Name     *Fact[Name]    `json:"name,omitempty"`
-	Address  *Fact[Address] `json:"address,omitempty"`
-	Phone    *Fact[Phone]   `json:"phone,omitempty"`
-	Intake   *Fact[[]Phone] `json:"intake,omitempty"`
-	Website  *Fact[string]  `json:"website,omitempty"`
-	Hours    *Fact[Hours]   `json:"hours,omitempty"`
-	Point    *Fact[Point]   `json:"point,omitempty"` // stated by a source; where the facility is shown is in lat and lon
-	Withheld *Fact[bool]    `json:"withheld,omitempty"`
+	Name    *Fact[Name]    `json:"name,omitempty"`
+	Address *Fact[Address] `json:"address,omitempty"`
+	Phone   *Fact[Phone]   `json:"phone,omitempty"`
+	Intake  *Fact[[]Phone] `json:"intake,omitempty"`
+	// Lines are further numbers, with what they are for.
+	Lines   *Fact[[]Line] `json:"lines,omitempty"`
+	Website *Fact[string] `json:"website,omitempty"`
+	Email   *Fact[string] `json:"email,omitempty"`
+	Hours   *Fact[Hours]  `json:"hours,omitempty"`
+	// WalkIn tells whether it takes people without an appointment.
+	WalkIn *Fact[bool] `json:"walk_in,omitempty"`
+	// Closed is null once it is said to be open.
+	Closed     *Fact[Closure]   `json:"closed,omitempty"`
+	Levels     *Fact[[]Level]   `json:"levels,omitempty"`
+	Medication *Fact[[]Policy]  `json:"medication,omitempty"`
+	Bring      *Fact[Checklist] `json:"bring,omitempty"`
+	Access     *Fact[Checklist] `json:"access,omitempty"`
+	Fees       *Fact[Checklist] `json:"fees,omitempty"`
+	Point      *Fact[Point]     `json:"point,omitempty"` // stated by a source; where the facility is shown is in lat and lon
+	Withheld   *Fact[bool]      `json:"withheld,omitempty"`
 }
 
 // Name is a facility's name.
@@ -45,20 +57,6 @@ type Name struct {
 type Point struct {
 	Lat float64 `json:"lat"`
 	Lon float64 `json:"lon"`
-}
-
-// Hours is a weekly schedule by the facility's own clock.
-type Hours struct {
-	Zone     string `json:"zone"` // such as America/Chicago
-	AllHours bool   `json:"all_hours"`
-	Spans    []Span `json:"spans"`
-}
-
-// Span is an opening. One that closes before it opens ends on the next day.
-type Span struct {
-	Day    string `json:"day"`   // Monday
-	Opens  string `json:"opens"` // 08:00
-	Closes string `json:"closes"`
 }
 
 func (a *api) facility(c *fiber.Ctx) error {
@@ -82,14 +80,23 @@ func facilityOf(l *facility.Listing, p facility.Profile, now time.Time) Facility
 	return Facility{
 		Listing: listingOf(l),
 		Facts: Facts{
-			Name:     factOf(&p.Name, facility.FieldName, now, func(n facility.Name) Name { return Name(n) }),
-			Address:  factOf(&p.Address, facility.FieldAddress, now, func(a facility.Address) Address { return Address(a) }),
-			Phone:    factOf(&p.Phone, facility.FieldPhone, now, phoneOf),
-			Intake:   factOf(&p.Intake, facility.FieldIntake, now, func(all []facility.Phone) []Phone { return each(all, phoneOf) }),
-			Website:  factOf(&p.Website, facility.FieldWebsite, now, same[string]),
-			Hours:    factOf(&p.Hours, facility.FieldHours, now, hoursOf),
-			Point:    factOf(&p.Point, facility.FieldPoint, now, func(p geo.Point) Point { return Point(p) }),
-			Withheld: factOf(&p.Withheld, facility.FieldWithheld, now, same[bool]),
+			Name:       factOf(&p.Name, facility.FieldName, now, func(n facility.Name) Name { return Name(n) }),
+			Address:    factOf(&p.Address, facility.FieldAddress, now, func(a facility.Address) Address { return Address(a) }),
+			Phone:      factOf(&p.Phone, facility.FieldPhone, now, phoneOf),
+			Intake:     factOf(&p.Intake, facility.FieldIntake, now, func(all []facility.Phone) []Phone { return each(all, phoneOf) }),
+			Lines:      factOf(&p.Lines, facility.FieldLines, now, func(all []facility.Line) []Line { return each(all, lineOf) }),
+			Website:    factOf(&p.Website, facility.FieldWebsite, now, same[string]),
+			Email:      factOf(&p.Email, facility.FieldEmail, now, same[string]),
+			Hours:      factOf(&p.Hours, facility.FieldHours, now, hoursOf),
+			WalkIn:     factOf(&p.WalkIn, facility.FieldWalkIn, now, same[bool]),
+			Closed:     factOf(&p.Closed, facility.FieldClosed, now, func(c facility.Closure) Closure { return Closure(c) }),
+			Levels:     factOf(&p.Levels, facility.FieldLevels, now, levelsOf),
+			Medication: factOf(&p.Medication, facility.FieldMedication, now, policiesOf),
+			Bring:      factOf(&p.Bring, facility.FieldBring, now, checklistOf),
+			Access:     factOf(&p.Access, facility.FieldAccess, now, checklistOf),
+			Fees:       factOf(&p.Fees, facility.FieldFees, now, checklistOf),
+			Point:      factOf(&p.Point, facility.FieldPoint, now, func(p geo.Point) Point { return Point(p) }),
+			Withheld:   factOf(&p.Withheld, facility.FieldWithheld, now, same[bool]),
 		},
 		Answers: answersOf(p.Codes, now),
 		Sources: each(p.Sources, func(s facility.Provenance) Source { return *sourceOf(&s) }),
@@ -97,9 +104,3 @@ func facilityOf(l *facility.Listing, p facility.Profile, now time.Time) Facility
 }
 
 func same[T any](value T) T { return value }
-
-func hoursOf(h facility.Hours) Hours {
-	return Hours{Zone: h.Zone, AllHours: h.AllHours, Spans: list(each(h.Spans, func(s facility.Span) Span {
-		return Span{Day: s.Day.String(), Opens: s.From.String(), Closes: s.To.String()}
-	}))}
-}

@@ -68,9 +68,11 @@ type Phone struct {
 	Ext    string `json:"ext,omitempty"`    // digits
 	Vanity string `json:"vanity,omitempty"` // as advertised, such as "888-PARNEXT"
 	Text   string `json:"text"`             // as people read it
+	// Languages are codes of those that whoever answers speaks, such as es.
+	Languages []string `json:"languages,omitempty"`
 }
 
-// Line is a telephone number with what it is for: main or intake.
+// Line is a telephone number with what it is for.
 type Line struct {
 	Kind facility.LineKind `json:"kind"`
 	Phone
@@ -100,7 +102,7 @@ func listingOf(l *facility.Listing) Listing {
 func lineOf(l facility.Line) Line { return Line{Kind: l.Kind, Phone: phoneOf(l.Phone)} }
 
 func phoneOf(p facility.Phone) Phone {
-	return Phone{Number: p.E164, Ext: p.Ext, Vanity: p.Vanity, Text: p.String()}
+	return Phone{Number: p.E164, Ext: p.Ext, Vanity: p.Vanity, Text: p.String(), Languages: p.Languages.List()}
 }
 
 func each[T, J any](values []T, convert func(T) J) []J {

@@ -43,4 +43,5 @@ func writeLine(w *writer, l *Line) {
 	w.textIfAny("ext", l.Ext)
 	w.textIfAny("vanity", l.Vanity)
 	w.text("text", l.Text)
+	w.textsIfAny("languages", l.Languages)
 }

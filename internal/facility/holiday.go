@@ -82,13 +82,14 @@ func (h Holiday) validate() error {
 	if _, err := time.Parse(time.DateOnly, h.On); err != nil && !named {
 		return fmt.Errorf("%q is no holiday: use a day such as 2026-12-24, or one of %v", h.On, FederalHolidays())
 	}
-	if h.closed() {
+	if h.AllDay() {
 		return nil
 	}
 	return Span{From: h.From, To: h.To}.validate()
 }
 
-func (h Holiday) closed() bool { return h.From == 0 && h.To == 0 }
+// AllDay reports whether the place is closed all day.
+func (h Holiday) AllDay() bool { return h.From == 0 && h.To == 0 }
 
 // spansOn are the hours of one day: those of the holiday it is, else those of
 // its weekday.
@@ -96,7 +97,7 @@ func (h Hours) spansOn(day time.Time) []Span {
 	for _, holiday := range h.Holidays {
 		switch {
 		case !holiday.isOn(day):
-		case holiday.closed():
+		case holiday.AllDay():
 			return nil
 		default:
 			return []Span{{Day: day.Weekday(), From: holiday.From, To: holiday.To}}
@@ -109,7 +110,7 @@ func (h Hours) spansOn(day time.Time) []Span {
 }
 
 func (h Holiday) String() string {
-	if h.closed() {
+	if h.AllDay() {
 		return h.On + " closed"
 	}
 	return fmt.Sprintf("%s %v–%v", h.On, h.From, h.To)
