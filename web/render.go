@@ -62,14 +62,15 @@ func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templat
 		if err != nil {
 			return nil, err
 		}
-		if all[lang], err = parsePages(shared); err != nil {
+		constant := settled{"t": func(key string) string { return say.Text(key) }, "url": speech{Catalogue: say}.path}
+		if all[lang], err = parsePages(shared, constant); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
 }
 
-func parsePages(shared *template.Template) (map[string]*template.Template, error) {
+func parsePages(shared *template.Template, constant settled) (map[string]*template.Template, error) {
 	files, err := templateFiles.ReadDir(pageTemplates)
 	if err != nil {
 		return nil, err
@@ -86,6 +87,7 @@ func parsePages(shared *template.Template) (map[string]*template.Template, error
 		if own, err = own.ParseFS(templateFiles, path.Join(pageTemplates, file.Name())); err != nil {
 			return nil, err
 		}
+		constant.in(own)
 		pages[strings.TrimSuffix(file.Name(), ".html")] = own
 	}
 	return pages, nil

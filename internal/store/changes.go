@@ -12,22 +12,11 @@ import (
 // Revision is that of the last change of any listing; 0 in an empty store.
 func (s *Store) Revision(ctx context.Context) (int64, error) {
 	var revision int64
-	err := s.following.revision.GetContext(ctx, &revision)
+	err := s.db.GetContext(ctx, &revision, "SELECT value FROM counter WHERE name = 'revision'")
 	return revision, wrap(err, "read the revision")
 }
 
 var selectListing = "SELECT id, revision, " + list(listingColumns) + ", reach FROM listing "
-
-// prepare readies what a reader of changes asks: to parse it takes longer than
-// to answer it.
-func (s *Store) prepare(ctx context.Context) (err error) {
-	s.following.revision, err = s.db.PreparexContext(ctx, "SELECT value FROM counter WHERE name = 'revision'")
-	if err != nil {
-		return err
-	}
-	s.following.changes, err = s.db.PreparexContext(ctx, s.db.Rebind(selectListing+"WHERE revision > ? ORDER BY revision LIMIT ?"))
-	return err
-}
 
 // ChangedSince returns the listings changed after a revision, at most limit,
 // in the order of their revisions. A reader who goes on from the last one it
@@ -38,16 +27,12 @@ func (s *Store) ChangedSince(ctx context.Context, revision int64, limit int) ([]
 }
 
 func (s *Store) changedSince(ctx context.Context, revision int64, limit int) ([]Change, error) {
-	rows, err := s.following.changes.QueryContext(ctx, revision, limit)
-	if err != nil {
-		return nil, err
-	}
 	var changes []Change
-	err = eachOf(rows, func(row scanner) error {
+	err := s.each(ctx, func(row scanner) error {
 		c, err := scanListing(row)
 		changes = append(changes, c)
 		return wrap(err, "listing %s", c.Listing.ID)
-	})
+	}, selectListing+"WHERE revision > ? ORDER BY revision LIMIT ?", revision, limit)
 	return changes, err
 }
 

@@ -7,15 +7,21 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 	"modernc.org/sqlite"
+
+	"haven/internal/store/prepared"
 )
 
 // maxConnections bounds what one process asks of the server: PostgreSQL
 // admits 100 unless told otherwise, and several replicas may share it.
 const maxConnections = 16
+
+// idleConnection is how long one stays open that nobody needs.
+const idleConnection = 5 * time.Minute
 
 func connect(address string) (*Store, error) {
 	if isPostgres(address) {
@@ -49,13 +55,16 @@ func connectFile(address string) (*Store, error) {
 }
 
 func (s *Store) open(dsn string) error {
-	db, err := sqlx.Open(s.engine, dsn)
+	db, err := prepared.Open(s.engine, dsn)
 	if err != nil {
 		return s.explain(err)
 	}
 	db.SetMaxOpenConns(maxConnections)
-	db.SetMaxIdleConns(maxConnections / 2)
-	s.db = db
+	// To open one takes longer than most of what it is for, and it is lost time
+	// when all are wanted.
+	db.SetMaxIdleConns(maxConnections)
+	db.SetConnMaxIdleTime(idleConnection)
+	s.db = sqlx.NewDb(db, s.engine)
 	return nil
 }
 

@@ -27,8 +27,6 @@ type Store struct {
 	// others poll for the lock; queueing here is fair and wakes at once.
 	// PostgreSQL has no need of it: nil.
 	turn chan struct{}
-	// following are the statements that a reader of changes sends all the time.
-	following struct{ revision, changes *sqlx.Stmt }
 	// unmeasured counts the statements staged since the last [Store.measure].
 	unmeasured atomic.Int64
 }
@@ -47,18 +45,11 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if err := s.makeReady(ctx); err != nil {
+	if err := s.makeTables(ctx); err != nil {
 		s.db.Close()
 		return nil, fmt.Errorf("open database: %w", s.explain(err))
 	}
 	return s, nil
-}
-
-func (s *Store) makeReady(ctx context.Context) error {
-	if err := s.makeTables(ctx); err != nil {
-		return err
-	}
-	return s.prepare(ctx)
 }
 
 // Close ends all connections. Nothing is lost: every method that returned

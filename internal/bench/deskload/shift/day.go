@@ -43,9 +43,9 @@ func (h *Helpline) Work(ctx context.Context, site string, db *sql.DB, p Plan) (*
 	if d.before, err = linesOf(ctx, db); err != nil {
 		return nil, err
 	}
-	client := newClient(len(h.agents) + p.Searches + 1)
+	client := newClient(len(h.Agents) + p.Searches + 1)
 	defer client.CloseIdleConnections()
-	for i, token := range h.agents {
+	for i, token := range h.Agents {
 		d.agents = append(d.agents, &agent{
 			browser: browser{client, site, token, d.clocks, d.ledger},
 			day:     d, rand: rand.New(rand.NewPCG(p.Seed, uint64(p.Calls+i))), think: p.Think,
@@ -102,7 +102,7 @@ func (d *Day) everybody(ctx context.Context, stop context.CancelFunc, do func(*a
 // searches are what seekers search for: the same as callers, of other calls.
 func (d *Day) searches() (all []url.Values) {
 	for n := range 200 {
-		all = append(all, storyOf(d.Seed+1, n, d.helpline.zips).search)
+		all = append(all, storyOf(d.Seed+1, n, d.helpline.ZIPs).search)
 	}
 	return all
 }
@@ -110,7 +110,7 @@ func (d *Day) searches() (all []url.Values) {
 // next is the next call; more is false when there are no more.
 func (d *Day) next() (s story, more bool) {
 	number := int(d.taken.Add(1))
-	return storyOf(d.Seed, number, d.helpline.zips), number <= d.Calls
+	return storyOf(d.Seed, number, d.helpline.ZIPs), number <= d.Calls
 }
 
 // colleagueOf is who gets those who call again.

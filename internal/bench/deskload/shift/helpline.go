@@ -20,9 +20,9 @@ import (
 
 // Helpline is a helpline with a directory and people who are signed in.
 type Helpline struct {
-	agents     []string // tokens of sessions
+	Agents     []string // tokens of their sessions
 	supervisor string
-	zips       []string // of the places in the directory
+	ZIPs       []string // of the places in the directory
 }
 
 // Hire makes a directory of fictional places and a helpline with some agents and
@@ -39,7 +39,7 @@ func Hire(ctx context.Context, database, keyFile string, places, agents int) (*H
 		return nil, err
 	}
 	h := &Helpline{}
-	if h.zips, err = furnish(ctx, s, places); err != nil {
+	if h.ZIPs, err = furnish(ctx, s, places); err != nil {
 		return nil, err
 	}
 	keys, err := gate.OpenKeys(ctx, s, master)
@@ -85,7 +85,7 @@ func (h *Helpline) signIn(ctx context.Context, s *store.Store, g *gate.Gate, age
 		if err != nil {
 			return err
 		}
-		h.agents = append(h.agents, token)
+		h.Agents = append(h.Agents, token)
 	}
 	var err error
 	h.supervisor, err = enter("supervisor@load.example", account.Supervisor)
