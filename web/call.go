@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"html/template"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -42,10 +45,29 @@ type callBox struct {
 	Lines               []callLine
 	Reach               string // how often somebody answers, "" while nobody knows
 	Back                string // the page that it stands on
-	Plain               []option
-	Payers, Languages   []option
-	Just                []justCalled
-	Notes               placeNotes
+	callAnswers
+	Just  []justCalled
+	Notes placeNotes
+}
+
+// callAnswers are what can come of a call, the same in all boxes of a page.
+type callAnswers struct {
+	Plain             []option
+	Payers, Languages template.HTML // options, made once
+}
+
+func (say speech) callAnswers(needs []string) callAnswers {
+	return callAnswers{say.plainOutcomes(), optionsHTML(say.codesOf(payers, needs)), optionsHTML(say.codesOf(languages, needs))}
+}
+
+// optionsHTML is what the template "option" makes of options, none of which is
+// chosen.
+func optionsHTML(options []option) template.HTML {
+	var out strings.Builder
+	for _, o := range options {
+		fmt.Fprintf(&out, `<option value="%s">%s</option>`, template.HTMLEscapeString(o.Value), template.HTMLEscapeString(o.Label))
+	}
+	return template.HTML(out.String())
 }
 
 // callLine is one of the numbers of a place.
@@ -126,6 +148,7 @@ func (s *Server) callBoxes(ctx context.Context, say speech, by gate.Actor, back 
 	if err != nil {
 		return nil, err
 	}
+	answers := say.callAnswers(needs)
 	var boxes []callBox
 	for _, id := range listings {
 		l, _, err := s.Directory.Profile(ctx, id)
@@ -136,17 +159,16 @@ func (s *Server) callBoxes(ctx context.Context, say speech, by gate.Actor, back 
 		if err != nil {
 			return nil, err
 		}
-		box := newCallBox(say, &l, back, needs, reach[id], just)
-		box.Notes = notes[id]
+		box := newCallBox(say, &l, back, reach[id], just)
+		box.callAnswers, box.Notes = answers, notes[id]
 		boxes = append(boxes, box)
 	}
 	return boxes, nil
 }
 
-func newCallBox(say speech, l *facility.Listing, back string, needs []string, reach referral.Reach, just []referral.Call) callBox {
+func newCallBox(say speech, l *facility.Listing, back string, reach referral.Reach, just []referral.Call) callBox {
 	b := callBox{
 		Place: l.ID, Name: l.Name.String(), Anchor: anchorOf(l.ID), Path: say.path(facilityPath(l.ID)), Back: back, Reach: say.reach(reach),
-		Plain: say.plainOutcomes(), Payers: say.codesOf(payers, needs), Languages: say.codesOf(languages, needs),
 	}
 	for _, line := range l.Phones {
 		b.Lines = append(b.Lines, callLine{line.Kind, say.Text("line." + string(line.Kind)), callOf(line.Phone)})

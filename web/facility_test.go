@@ -87,11 +87,12 @@ func TestAFacilityNobodySpokeOf(t *testing.T) {
 	cfg := config()
 	s := newServer(t, cfg)
 	say := s.speechIn(english)
-	page, err := s.html(say, nil, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByCity}}, facility.Profile{}))
+	var page strings.Builder
+	err := s.write(&page, say, nil, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByCity}}, facility.Profile{}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer{body: string(page)}.says(t, "No phone number is known.", "No source tells what this place offers.")
+	answer{body: page.String()}.says(t, "No phone number is known.", "No source tells what this place offers.")
 }
 
 func TestAFactThatASourceDeniesIsNone(t *testing.T) {
@@ -114,8 +115,9 @@ func TestOnlyAddressesOfTheWebAreLinks(t *testing.T) {
 		Source: "csv", At: sample.Now, Claims: facility.Claims{Website: facility.Says("javascript:alert(1)")},
 	}}, nil)
 	say := s.speechIn(english)
-	page, err := s.html(say, nil, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByZIP}}, p))
-	if err != nil || strings.Contains(string(page), `href="javascript`) {
+	var page strings.Builder
+	err := s.write(&page, say, nil, newFacility(say, &facility.Listing{Location: facility.Location{Precision: facility.ByZIP}}, p))
+	if err != nil || strings.Contains(page.String(), `href="javascript`) {
 		t.Errorf("the page links to a script (%v)", err)
 	}
 }

@@ -71,11 +71,12 @@ func TestASpanishPageIsSpanishThroughout(t *testing.T) {
 func TestASpanishPageSaysSo(t *testing.T) {
 	s := newServer(t, config())
 	say := s.speechIn("es")
-	content, err := s.html(say, nil, newHome(say))
+	var content strings.Builder
+	err := s.write(&content, say, nil, newHome(say))
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := answer{body: string(content)}
+	page := answer{body: content.String()}
 	if !strings.Contains(page.body, `<html lang="es">`) {
 		t.Error("the page does not tell its language")
 	}

@@ -5,8 +5,10 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"io"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -48,10 +50,12 @@ const (
 func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templates, error) {
 	all := templates{}
 	for lang, say := range languages {
+		moulds := &choiceMoulds{say: say}
 		shared, err := template.New("").Funcs(template.FuncMap{
-			"t":   say.Text,
-			"n":   say.Count,
-			"url": speech{Catalogue: say}.path,
+			"t":       say.Text,
+			"n":       say.Count,
+			"url":     speech{Catalogue: say}.path,
+			"choices": moulds.html,
 			"asset": func(name string) (string, error) {
 				if a.url[name] == "" {
 					return "", fmt.Errorf("there is no asset %q", name)
@@ -60,6 +64,9 @@ func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templat
 			},
 		}).ParseFS(templateFiles, sharedTemplates)
 		if err != nil {
+			return nil, err
+		}
+		if moulds.template, err = shared.Clone(); err != nil {
 			return nil, err
 		}
 		constant := settled{"t": func(key string) string { return say.Text(key) }, "url": speech{Catalogue: say}.path}
@@ -93,14 +100,13 @@ func parsePages(shared *template.Template, constant settled) (map[string]*templa
 	return pages, nil
 }
 
-// html is the whole page as text, for user if it is for somebody who signed in.
-func (s *Server) html(say speech, user *signedIn, p page) ([]byte, error) {
-	var out bytes.Buffer
+// write writes the whole page, for user if it is for somebody who signed in.
+func (s *Server) write(out io.Writer, say speech, user *signedIn, p page) error {
 	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say.here), Listed: s.listedAs(say, p), User: user, SignIn: s.Staff != nil && user == nil}
-	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(&out, "document", d); err != nil {
-		return nil, fmt.Errorf("page %s: %w", p.name(), err)
+	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(out, "document", d); err != nil {
+		return fmt.Errorf("page %s: %w", p.name(), err)
 	}
-	return out.Bytes(), nil
+	return nil
 }
 
 // render answers with a page. It is made whole before a byte is sent, so that
@@ -109,14 +115,20 @@ func (s *Server) render(c *fiber.Ctx, say speech, p page) error {
 	return s.renderFor(c, say, nil, p)
 }
 
+// making are buffers in which pages were made, for the next ones.
+var making = sync.Pool{New: func() any { return &bytes.Buffer{} }}
+
 func (s *Server) renderFor(c *fiber.Ctx, say speech, user *signedIn, p page) error {
-	content, err := s.html(say, user, p)
-	if err != nil {
+	content := making.Get().(*bytes.Buffer)
+	defer making.Put(content)
+	content.Reset()
+	if err := s.write(content, say, user, p); err != nil {
 		return err
 	}
 	if s.listedAs(say, p) == nil {
 		keepOut(c)
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	return c.Send(content)
+	c.Response().SetBody(content.Bytes()) // a copy
+	return nil
 }

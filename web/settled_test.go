@@ -10,7 +10,7 @@ func TestConstantsAreSaidOnceWhenATemplateIsRead(t *testing.T) {
 	asked := 0
 	say := func(key string) string { asked++; return "<" + key + `"&'>` }
 	const source = `<p title="{{t "a"}}">{{- t "b" }}</p>{{if .}}{{t "c"}}{{else}}{{t "d"}}{{end}}{{range .}}{{t "e"}}{{t .}}{{end}}` +
-		`{{with .}}{{"f" | t}}{{template "own" .}}{{end}}{{define "own"}}<a href="/{{t "g"}}">{{len .}}</a>{{end}}`
+		`{{with .}}{{"f" | t}}{{template "own" .}}{{end}}{{define "own"}}<b>{{t "g"}}{{len .}}</b>{{end}}`
 	read := func() *template.Template {
 		return template.Must(template.New("page").Funcs(template.FuncMap{"t": say}).Parse(source))
 	}

@@ -155,7 +155,28 @@ func (c *Catalogue) say(key, format string, args []any) string {
 	if len(args) == 0 {
 		return format
 	}
+	if sameEverywhere(args) {
+		return fmt.Sprintf(format, args...)
+	}
 	return c.printer.Sprintf(format, args...)
+}
+
+// sameEverywhere reports whether all languages write args alike: words, and numbers
+// without a thousand to set apart. To know that is quicker than to write them
+// as in some language, and a page says some hundred.
+func sameEverywhere(args []any) bool {
+	for _, arg := range args {
+		switch a := arg.(type) {
+		case string:
+		case int:
+			if a <= -1000 || a >= 1000 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // Date is a day in words: "June 29, 2023".
