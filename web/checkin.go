@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -58,7 +57,7 @@ func (s *Server) checkinOf(c *fiber.Ctx) (*atCheckin, error) {
 	at := atCheckin{say: s.speech(c)}
 	var err error
 	if at.Link, err = s.Staff.Reception.Follow(c.UserContext(), c.Params("token")); err == nil {
-		at.place, at.profile, err = s.placeKnown(c.UserContext(), at.Listing)
+		at.place, at.profile, err = s.profile(c.UserContext(), at.Listing)
 		at.Listing = at.place.ID
 	}
 	if errors.Is(err, reception.ErrNotFound) || errors.Is(err, facility.ErrNotFound) {
@@ -66,17 +65,6 @@ func (s *Server) checkinOf(c *fiber.Ctx) (*atCheckin, error) {
 		return nil, s.render(c, at.say, checkinOverPage{})
 	}
 	return &at, err
-}
-
-// placeKnown is a listing with what is known of it, also where the id now leads
-// to another.
-func (s *Server) placeKnown(ctx context.Context, id string) (facility.Listing, facility.Profile, error) {
-	listing, profile, err := s.Directory.Profile(ctx, id)
-	var moved *facility.MovedError
-	if errors.As(err, &moved) {
-		listing, profile, err = s.Directory.Profile(ctx, moved.To)
-	}
-	return listing, profile, err
 }
 
 // showCheckin changes nothing: programs that look through mail follow links.

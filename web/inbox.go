@@ -31,6 +31,8 @@ func matterKinds() map[string]matterKind {
 	return map[string]matterKind{
 		steward.ReportKind: {(*Server).showReport, (*Server).answerReport},
 		steward.CheckKind:  {(*Server).showReport, (*Server).answerReport},
+		steward.ToldKind:   {(*Server).showReport, (*Server).answerReport},
+		overdueKind:        {(*Server).toOverdue, (*Server).toOverdue},
 	}
 }
 

@@ -26,7 +26,9 @@ const (
 var listingLinks = []struct {
 	needs     account.Action
 	key, path string
-}{}
+}{
+	{account.EditListing, "openings.link", openingsPath},
+}
 
 // listingsPage is the places that somebody speaks for.
 type listingsPage struct {

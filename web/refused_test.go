@@ -45,7 +45,7 @@ func (o *office) strangers() map[string]string {
 	return map[string]string{
 		":listing": sample.FivePoints,
 		":case":    theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
-		":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
+		":key": "planted", ":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
 		":referral": r.ID, ":room": q.ID, ":kind": "report", ":matter": "none1", ":place": "hvnnowhere1",
 	}
 }

@@ -55,7 +55,7 @@ type staffRoute struct {
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
 	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes(),
-		s.inboxRoutes())
+		s.inboxRoutes(), s.openingsRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by

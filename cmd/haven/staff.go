@@ -39,6 +39,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	staff := &web.Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), time.Now)}
 	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
+	staff.Stewards.Add(staff.Reception.Overdue())
 	return staff, sendWith(staff, c.Sending)
 }
 

@@ -29,9 +29,14 @@ func Kinds() []Kind { return []Kind{Unchanged, Room, Moved, Paused, Closed, Fix}
 // ErrIncomplete: the answer lacks what its kind needs, or holds what cannot be.
 var ErrIncomplete = errors.New("the answer is not complete")
 
-// MaxPause is how long a place may be closed for now: longer is for good, until
-// it says otherwise.
-const MaxPause = 180 * 24 * time.Hour
+const (
+	// MaxPause is how long a place may be closed for now: longer is for good,
+	// until it says otherwise.
+	MaxPause = 180 * 24 * time.Hour
+	// PauseAtOnce is how long a place may be closed for before a steward has
+	// called it: what a stolen letter can do at worst.
+	PauseAtOnce = 14 * 24 * time.Hour
+)
 
 // Answer is what whoever holds a link told of a place.
 type Answer struct {
@@ -44,9 +49,6 @@ type Answer struct {
 	Said              int64     // revision of the statement that was made of it, 0 for none
 	TakenBack         time.Time // zero while it stands
 }
-
-// itself is the source and the series of what a place says of itself.
-const itself = "facility"
 
 // Validate checks that the answer holds what its kind needs.
 func (a Answer) Validate() error {
@@ -70,14 +72,20 @@ func (a Answer) Validate() error {
 }
 
 // Statement is what the listing says by this answer at once; ok is false for an
-// answer that a steward settles first.
+// answer that a steward settles first. A short closure shows at once, with an
+// end that nobody has to remember, and is told to a steward as well.
 func (a Answer) Statement() (s facility.Statement, ok bool) {
-	s = facility.Statement{Source: itself, Series: itself, At: a.At, Rank: facility.RankFacility}
+	s = facility.Statement{Source: Itself, Series: Itself, At: a.At, Rank: facility.RankFacility}
 	switch a.Kind {
 	case Unchanged:
 		s.Claims.Confirms = []facility.Field{facility.AllFields}
 	case Room:
 		s.Claims.Openings = a.Openings
+	case Paused:
+		if a.Until.IsZero() || a.Until.Sub(a.At) > PauseAtOnce {
+			return facility.Statement{}, false
+		}
+		s.Claims.Closed = facility.Says(facility.Closure{Until: a.Until.Format(time.DateOnly)})
 	default:
 		return facility.Statement{}, false
 	}
@@ -92,8 +100,9 @@ var reasons = map[Kind]facility.Reason{
 	Fix:    facility.OtherReason,
 }
 
-// Report is what stewards are told of an answer that does not show by itself:
-// whoever steals a letter must not be able to move or close a place.
+// Report is what stewards are told of an answer; ok is false for one that they
+// need not look at. Whoever steals a letter must not be able to move a place, or
+// to close it for long.
 func (a Answer) Report() (r facility.Report, ok bool) {
 	reason, ok := reasons[a.Kind]
 	if !ok {

@@ -20,7 +20,7 @@ type Office struct {
 // New opens the office, with further queues beside its own.
 func New(s *store.Store, listings *listing.Directory, book audit.Book, now func() time.Time, more ...Queue) *Office {
 	o := &Office{store: s, listings: listings, book: book, now: now}
-	o.queues = append([]Queue{reports{s, ReportKind}, reports{s, CheckKind}}, more...)
+	o.queues = append([]Queue{reports{s, ReportKind}, reports{s, CheckKind}, reports{s, ToldKind}}, more...)
 	return o
 }
 

@@ -12,9 +12,11 @@ import (
 const (
 	ReportKind = "report" // what a visitor says is wrong
 	CheckKind  = "check"  // what a helpline's call found
+	ToldKind   = "told"   // what a place told by a link, which anybody may have held
 )
 
-// reports is the queue of what visitors report, or of what calls found. All of
+// reports is the queue of what visitors report, of what calls found, or of what
+// places told. All of
 // it is severe, as somebody has called in vain already; the oldest is first.
 type reports struct {
 	store *store.Store
@@ -24,8 +26,11 @@ type reports struct {
 func (q reports) Kind() string { return q.kind }
 
 func (q reports) origin() facility.ReportOrigin {
-	if q.kind == CheckKind {
+	switch q.kind {
+	case CheckKind:
 		return facility.FromCall
+	case ToldKind:
+		return facility.FromPlace
 	}
 	return facility.FromVisitor
 }

@@ -21,11 +21,15 @@ func (s *Store) AddReport(ctx context.Context, r facility.Report) error {
 	return wrap(err, "store a report")
 }
 
-// DropReport deletes a report that whoever made it took back; one that is not
-// there is no error.
+// DropReport deletes a report that whoever made it took back. One that is not
+// there, or was answered, is no error.
 func (s *Store) DropReport(ctx context.Context, id string) error {
 	return wrap(s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("DELETE FROM report WHERE id = ?", id)
+		rows, err := tx.exec("DELETE FROM report WHERE id = ? AND answered = 0", id)
+		if err != nil || rows == 0 {
+			return err
+		}
+		_, err = tx.exec("DELETE FROM assignment WHERE id = ?", id)
 		return err
 	}), "delete a report")
 }

@@ -31,19 +31,25 @@ func (r *Reception) Answer(ctx context.Context, l checkin.Link, from netip.Addr,
 	if err := r.hear(ctx, &a); err != nil {
 		return a, err
 	}
-	return a, r.store.AddAnswer(ctx, a, r.book.Note(byLink(l.ID, from), answered, place(a.Listing)))
+	if err := r.store.AddAnswer(ctx, a, r.book.Note(byLink(l.ID, from), answered, place(a.Listing))); err != nil {
+		return a, err
+	}
+	return a, r.reckon(ctx, a.Listing)
 }
 
-// hear has an answer shown or settled.
+// hear has an answer shown, told to stewards, or both.
 func (r *Reception) hear(ctx context.Context, a *checkin.Answer) error {
 	return leading(&a.Listing, func() (err error) {
 		if s, ok := a.Statement(); ok {
-			a.Said, err = r.directory.Say(ctx, a.Listing, s)
-			return err
+			if a.Said, err = r.directory.Say(ctx, a.Listing, s); err != nil {
+				return err
+			}
 		}
-		report, _ := a.Report()
-		report.ID = a.ID
-		return r.directory.Report(ctx, report)
+		if report, ok := a.Report(); ok {
+			report.ID = a.ID
+			return r.directory.Report(ctx, report)
+		}
+		return nil
 	})
 }
 
@@ -96,9 +102,14 @@ func (r *Reception) TakeBack(ctx context.Context, l checkin.Link, from netip.Add
 }
 
 func (r *Reception) unhear(ctx context.Context, a checkin.Answer) error {
+	if _, ok := a.Report(); ok {
+		if err := r.directory.Unreport(ctx, a.ID); err != nil {
+			return err
+		}
+	}
 	s, ok := a.Statement()
 	if !ok {
-		return r.directory.Unreport(ctx, a.ID)
+		return nil
 	}
 	return leading(&a.Listing, func() error { return r.directory.Unsay(ctx, a.Listing, s, a.Said) })
 }
