@@ -15,7 +15,7 @@ import (
 	"haven/internal/checkin/reception"
 	"haven/internal/handover"
 	"haven/internal/httpx"
-	"haven/internal/owner"
+	"haven/internal/owner/registry"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 	"haven/internal/steward"
@@ -25,7 +25,7 @@ import (
 type Staff struct {
 	Gate   *gate.Gate
 	Desk   *desk.Desk
-	Owners *owner.Registry
+	Owners *registry.Registry
 	// Reception hears what places tell by links.
 	Reception *reception.Reception
 	// Stewards is what those who keep the directory true work with.

@@ -20,7 +20,7 @@ import (
 	"haven/internal/facility"
 	"haven/internal/geo"
 	"haven/internal/listing"
-	"haven/internal/owner"
+	"haven/internal/owner/registry"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 	"haven/internal/sample"
@@ -66,9 +66,9 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.staff = &Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), now)}
+	o.staff = &Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, now)}
 	o.staff.Reception = reception.New(s, hearing{o}, lets.Book(), now)
-	o.staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now)
+	o.staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now, o.staff.Owners.Claims())
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff
 	for _, c := range change {

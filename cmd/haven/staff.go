@@ -11,7 +11,7 @@ import (
 	"haven/internal/config"
 	"haven/internal/geo"
 	"haven/internal/listing"
-	"haven/internal/owner"
+	"haven/internal/owner/registry"
 	"haven/internal/referral/desk"
 	"haven/internal/seal"
 	"haven/internal/steward"
@@ -36,7 +36,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	if err != nil {
 		return nil, err
 	}
-	staff := &web.Staff{Gate: lets, Desk: d, Owners: owner.NewRegistry(s, lets.Book(), time.Now)}
+	staff := &web.Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, time.Now)}
 	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards.Add(staff.Reception.Overdue())

@@ -1,31 +1,30 @@
-// Package owner knows who speaks for a place: which organisation owns a
-// listing, and how that changes.
-package owner
+// Package registry keeps who speaks for which place, on the store: claims from
+// the first word to the decision, handing over, leaving.
+package registry
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/audit"
+	"haven/internal/owner"
 	"haven/internal/store"
 )
-
-// ErrNotFound: there is nothing here that whoever asks may see or do.
-var ErrNotFound = errors.New("there is no such place, or it is another's")
 
 // Registry is safe for concurrent use.
 type Registry struct {
 	store *store.Store
+	gate  *gate.Gate
+	keys  account.Keys
 	book  audit.Book
 	now   func() time.Time
 }
 
-// NewRegistry is over a store, at a clock.
-func NewRegistry(s *store.Store, book audit.Book, now func() time.Time) *Registry {
-	return &Registry{s, book, now}
+// New is over a store whose accounts a gate guards, at a clock.
+func New(s *store.Store, lets *gate.Gate, keys account.Keys, now func() time.Time) *Registry {
+	return &Registry{s, lets, keys, lets.Book(), now}
 }
 
 // OwnerOf is the organisation that speaks for a place, by any id that leads to
@@ -41,9 +40,9 @@ func (r *Registry) ListingsOf(ctx context.Context, organisation string) ([]strin
 
 // Check refuses with ErrNotFound whoever may not do something to a place.
 func (r *Registry) Check(ctx context.Context, by account.User, action account.Action, listing string) error {
-	owner, err := r.store.OwnerOf(ctx, listing)
-	if err == nil && !account.May(by, action, owner) {
-		err = ErrNotFound
+	of, err := r.store.OwnerOf(ctx, listing)
+	if err == nil && !account.May(by, action, of) {
+		err = owner.ErrNotFound
 	}
 	return err
 }
@@ -57,14 +56,14 @@ func (r *Registry) Give(ctx context.Context, listing, organisation string) error
 // End ends an organisation's say over a place: its own people leave it, a
 // steward takes it away. ErrNotFound, also where it is another's by now.
 func (r *Registry) End(ctx context.Context, by gate.Actor, listing string) error {
-	owner, err := r.store.OwnerOf(ctx, listing)
-	if err == nil && (owner == "" || !account.May(by.User, account.EditListing, owner)) {
-		err = ErrNotFound
+	of, err := r.store.OwnerOf(ctx, listing)
+	if err == nil && (of == "" || !account.May(by.User, account.EditListing, of)) {
+		err = owner.ErrNotFound
 	}
 	if err != nil {
 		return err
 	}
-	return r.store.GiveListing(ctx, listing, owner, "", r.now(), r.book.Note(by.Who(), "owner.ended", subject(listing)))
+	return r.store.GiveListing(ctx, listing, of, "", r.now(), r.book.Note(by.Who(), "owner.ended", subject(listing)))
 }
 
 func subject(listing string) string { return "listing:" + listing }
