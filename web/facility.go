@@ -31,6 +31,7 @@ type facilityPage struct {
 	Keep       keepForm
 	Share      share
 	QR, Report string // addresses
+	Claim      string // where whoever speaks for the place says so, "" where nobody signs in
 	schema     *structuredData
 }
 
@@ -69,6 +70,9 @@ func (s *Server) facility(at errandAt) fiber.Handler {
 			return err
 		}
 		page.publish(say, &listing, s.BaseURL)
+		if s.Staff != nil {
+			page.Claim = say.path(pathOf(claimPath, "id", url.PathEscape(id)))
+		}
 		return s.render(c, say, page)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
+	"haven/internal/owner/registry"
 	"haven/internal/steward"
 )
 
@@ -33,6 +34,7 @@ func matterKinds() map[string]matterKind {
 		steward.CheckKind:  {(*Server).showReport, (*Server).answerReport},
 		steward.ToldKind:   {(*Server).showReport, (*Server).answerReport},
 		overdueKind:        {(*Server).toOverdue, (*Server).toOverdue},
+		registry.ClaimKind: {(*Server).showClaim, (*Server).decideClaim},
 	}
 }
 

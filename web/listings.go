@@ -28,15 +28,20 @@ var listingLinks = []struct {
 	key, path string
 }{
 	{account.EditListing, "openings.link", openingsPath},
+	{account.EditListing, "owner.heading", ownerPath},
 }
 
 // listingsPage is the places that somebody speaks for.
 type listingsPage struct {
 	Places  []placeKept
+	Offers  []offerLine
 	Steward bool // who may look at every place
 	Found   []placeKept
 	Asked   string // the name a steward looked for
 }
+
+// offerLine is a place that somebody may take over.
+type offerLine struct{ Name, Address, Path string }
 
 // placeKept is a place with how its facts have kept.
 type placeKept struct {
@@ -139,6 +144,9 @@ func (s *Server) showListings(c *fiber.Ctx, by gate.Actor, p listingsPage) error
 			return err
 		}
 		p.Places = append(p.Places, say.placeKept(&l, &profile))
+	}
+	if p.Offers, err = s.offersTo(c, say, by); err != nil {
+		return err
 	}
 	slices.SortStableFunc(p.Places, func(a, b placeKept) int { return strings.Compare(a.Name, b.Name) })
 	p.Steward = account.May(by.User, account.DecideListing, "")

@@ -18,7 +18,7 @@ import (
 // hold a link. All others of staff
 // are in Server.staffRoutes with what it takes to use them.
 func entranceRoutes() (names []string) {
-	for _, route := range slices.Concat((&Server{}).entryRoutes(), (&Server{}).answerRoutes(), (&Server{}).checkinRoutes()) {
+	for _, route := range slices.Concat((&Server{}).entryRoutes(), (&Server{}).answerRoutes(), (&Server{}).claimRoutes(), (&Server{}).checkinRoutes()) {
 		names = append(names, route.method+" "+route.path)
 	}
 	return names
@@ -44,7 +44,8 @@ func (o *office) strangers() map[string]string {
 	o.owns(sample.FivePoints, o.organisation(account.Owner, "Another owner"))
 	return map[string]string{
 		":listing": sample.FivePoints,
-		":case":    theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
+		":id":      sample.PeachStreet, ":claim": "theirs0001", ":offer": "theirs0001",
+		":case": theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
 		":key": "planted", ":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
 		":referral": r.ID, ":room": q.ID, ":kind": "report", ":matter": "none1", ":place": "hvnnowhere1",
 	}

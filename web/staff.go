@@ -55,7 +55,8 @@ type staffRoute struct {
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
 	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes(),
-		s.inboxRoutes(), s.openingsRoutes())
+		s.inboxRoutes(), s.openingsRoutes(),
+		s.ownerRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -64,6 +65,7 @@ func (s *Server) staff(r fiber.Router) {
 	own := httpx.OwnForms(s.BaseURL)
 	s.entrance(r, own)
 	s.answers(r, own)
+	s.claims(r, own)
 	s.checkins(r, own)
 	for _, route := range s.staffRoutes() {
 		r.Add(route.method, route.path, own, s.forStaff(route))

@@ -22,12 +22,14 @@ var computed = []string{
 	"holiday.", "asam.", "medication.", "practice.", "bring.", "access.", "fees.",
 	"referral.language.", "room.answer.", "room.by.", "handover.note.", "inbox.",
 	"checkin.told.", "checkin.problem.", "opening.", "open-means.",
+	"claim.asks.", "claim.proof.", "claim.domain.", "claim.state.", "claim.mail.", "owner.mail.",
 }
 
 // named are given to factOf, which puts them after "facility.", and stand in the
 // table of areas.
 var named = []string{"facility.address", "facility.website", "facility.hours", "facility.email", "facility.closed", "facility.walk-in", "facility.fees",
 	"facility.bring", "facility.medication", "facility.levels", "facility.access", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people", "staff.helpline",
+	"owner.heading",
 	"listing.nav", "inbox.nav", "openings.link"}
 
 func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {

@@ -6,9 +6,8 @@ import (
 	"sync"
 	"time"
 
-	"haven/internal/account/gate"
-	"haven/internal/referral/desk"
 	"haven/internal/seal"
+	"haven/web"
 )
 
 // job is what a server does again and again beside its requests. All jobs may
@@ -41,10 +40,12 @@ func nightly(now time.Time) time.Time {
 }
 
 // jobs are all jobs of a server.
-func jobs(sealer *seal.Sealer, g *gate.Gate, d *desk.Desk) []job {
+func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
+	d := staff.Desk
 	return []job{
 		{what: "delete expired keys of addresses", next: every(time.Hour), do: sealer.Sweep},
-		{what: "delete sessions, attempts and links that are over", next: every(time.Hour), do: g.Sweep},
+		{what: "delete sessions, attempts and links that are over", next: every(time.Hour), do: staff.Gate.Sweep},
+		{what: "delete what claimants wrote when it is over", next: every(time.Hour), do: staff.Owners.Sweep},
 		{what: "scrub the files of what was deleted", next: every(time.Minute), do: d.Scrub, woken: d.ScrubDue()},
 		{what: "end referrals that nobody answered", next: every(time.Minute), do: func(ctx context.Context) error {
 			_, err := d.Tick(ctx)

@@ -86,7 +86,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	defer keepDoing(ctx, jobs(sealer, staff.Gate, staff.Desk), logger)()
+	defer keepDoing(ctx, jobs(sealer, staff), logger)()
 	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	return httpx.Serve(ctx, app, listener, drain)

@@ -40,6 +40,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards.Add(staff.Reception.Overdue())
+	staff.Stewards.Add(staff.Owners.Claims())
 	return staff, sendWith(staff, c.Sending)
 }
 

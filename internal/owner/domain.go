@@ -68,7 +68,7 @@ func Domain(address string) string {
 		return ""
 	}
 	domain, err := publicsuffix.EffectiveTLDPlusOne(host)
-	if err != nil {
+	if again, broken := idna.Lookup.ToASCII(domain); err != nil || broken != nil || again != domain {
 		return ""
 	}
 	return domain

@@ -1,0 +1,223 @@
+package registry_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"haven/internal/account"
+	"haven/internal/account/gate"
+	"haven/internal/owner"
+)
+
+func TestACodeAtThePlacesOwnDomainMakesAnOwner(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		asked := at.asked(peach, "Ann@Peach.org", owner.ByMail)
+		at.waits() // no person is needed
+		if c := at.enter(asked, owner.Spoken(asked.Code)); c.State != owner.Accepted || c.Proof != owner.ByMail {
+			t.Errorf("the claim is %+v", c)
+		}
+		ann := at.who("ann@peach.org")
+		if ann.User.Role != account.Facility || ann.User.Organisation.Name != "Fruit Care" {
+			t.Errorf("Ann is %+v", ann.User)
+		}
+		at.speaks(peach, ann.User.Organisation.ID)
+		_, _, err := at.Enter(t.Context(), asked.Token, asked.Code, stranger)
+		at.fails("the code again", err, owner.ErrOver)
+	})
+}
+
+func TestACodeIsMailedOnlyToADomainThatProvesSomething(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		for place, email := range map[string]string{peach: "ann@gmail.com", plum: "ann@fruit.org"} {
+			_, err := at.ask(place, email, owner.ByMail)
+			at.fails(email+" for "+place, err, owner.ErrElsewhere)
+		}
+		if domain, err := at.Provable(t.Context(), at.website(peach)); err != nil || domain != "peach.org" {
+			t.Errorf("of peach: %q, %v", domain, err)
+		}
+		if domain, err := at.Provable(t.Context(), at.website(plum)); err != nil || domain != "" {
+			t.Errorf("of a shared website: %q, %v", domain, err)
+		}
+	})
+}
+
+func TestACodeReadOutOnTheListedPhoneMakesAnOwner(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		asked := at.asked(plum, "pat@gmail.com", owner.ByPhone)
+		at.waits(asked.ID + " phone")
+		_, _, err := at.Enter(t.Context(), asked.Token, "12345678", stranger)
+		at.fails("before anybody called", err, owner.ErrCode)
+		code, err := at.Call(t.Context(), at.staffed(account.Steward, "Operator"), asked.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at.enter(asked, code)
+		at.speaks(plum, at.who("pat@gmail.com").User.Organisation.ID)
+		at.waits()
+	})
+}
+
+func TestACodeIsShortLivedAndTriedFiveTimes(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		late := at.asked(peach, "ann@peach.org", owner.ByMail)
+		*at.at = at.at.Add(owner.CodeLasts)
+		_, _, err := at.Enter(t.Context(), late.Token, late.Code, stranger)
+		at.fails("after half an hour", err, owner.ErrCode)
+
+		guessed := at.asked(peach, "ann@peach.org", owner.ByMail)
+		for range owner.MostTries {
+			_, _, err := at.Enter(t.Context(), guessed.Token, wrong(guessed.Code), stranger)
+			at.fails("a guess", err, owner.ErrCode)
+		}
+		_, _, err = at.Enter(t.Context(), guessed.Token, guessed.Code, stranger)
+		at.fails("the right one after five guesses", err, owner.ErrCode)
+		at.speaks(peach, "")
+
+		_, _, err = at.Enter(t.Context(), guessed.Token[1:]+"A", guessed.Code, stranger)
+		at.fails("at no claim", err, owner.ErrNotFound)
+	})
+}
+
+func TestGuessingAtManyClaimsIsThrottledAcrossRestarts(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		var throttled gate.ThrottledError
+		tried := 0
+		for i := 0; !errors.As(at.guess(peach, i, &tried), &throttled); i++ {
+			if i > 50 {
+				t.Fatalf("%d guesses were not throttled", tried)
+			}
+			at = town{at.T, openTownAgain(at), at.store, at.gate, at.keys, at.at} // the program restarts
+		}
+		if tried > 60 {
+			t.Errorf("%d guesses in a day", tried)
+		}
+		*at.at = at.at.Add(25 * time.Hour)
+		at.asked(peach, "late@peach.org", owner.ByMail)
+	})
+}
+
+func TestWhatAClaimantTypesIsChecked(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		for what, c := range map[string]struct {
+			change func(*owner.Claim)
+			want   error
+		}{
+			"no e-mail":      {func(c *owner.Claim) { c.Email = "ann" }, account.ErrEmail},
+			"no name":        {func(c *owner.Claim) { c.Name = " " }, owner.ErrForm},
+			"a name of two":  {func(c *owner.Claim) { c.Name = "Fruit\nCare" }, owner.ErrForm},
+			"a long name":    {func(c *owner.Claim) { c.Name = strings.Repeat("x", 81) }, owner.ErrForm},
+			"many words":     {func(c *owner.Claim) { c.Words = strings.Repeat("ü", owner.MaxWords+1) }, owner.ErrForm},
+			"a NUL":          {func(c *owner.Claim) { c.Words = "a\x00b" }, owner.ErrForm},
+			"no text":        {func(c *owner.Claim) { c.Words = "\xff" }, owner.ErrForm},
+			"an unknown way": {func(c *owner.Claim) { c.Way = "pigeon" }, owner.ErrForm},
+		} {
+			typed := owner.Claim{Listing: peach, Email: "ann@peach.org", Name: "Fruit Care", Way: owner.BySteward}
+			c.change(&typed)
+			_, err := at.Ask(t.Context(), registryApplication(typed))
+			at.fails(what, err, c.want)
+		}
+	})
+}
+
+func TestWhoeverWorksForAnOwnerJoinsByItsInvitation(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		first := at.asked(peach, "ann@peach.org", owner.ByMail)
+		at.enter(first, first.Code)
+		ann := at.who("ann@peach.org")
+		second := at.asked(peach, "bob@peach.org", owner.ByMail)
+		if c, join, err := at.Enter(t.Context(), second.Token, second.Code, stranger); err != nil || join != "" || c.State != owner.Proven {
+			t.Fatalf("the second is %+v, %q, %v", c, join, err)
+		}
+		at.speaks(peach, ann.User.Organisation.ID)
+		at.waits(second.ID + " proven")
+		eve := at.staffed(account.Facility, "Another owner")
+		_, _, err := at.LetIn(t.Context(), eve, second.ID)
+		at.fails("another owner's invitation", err, owner.ErrNotFound)
+		waiting, err := at.ClaimsOn(t.Context(), peach)
+		if err != nil || len(waiting) != 1 {
+			t.Fatal(waiting, err)
+		}
+		_, join, err := at.LetIn(t.Context(), ann, second.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at.join(join)
+		if bob := at.who("bob@peach.org"); bob.User.Organisation.ID != ann.User.Organisation.ID {
+			t.Errorf("Bob is %+v", bob.User)
+		}
+		at.waits()
+	})
+}
+
+func TestASteward(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		stu, ann := at.staffed(account.Steward, "Operator"), at.staffed(account.Facility, "Ann's")
+		if err := at.Give(t.Context(), plum, ann.User.Organisation.ID); err != nil {
+			t.Fatal(err)
+		}
+		asked := at.asked(plum, "new@gmail.com", owner.BySteward)
+		_, err := at.Accept(t.Context(), ann, asked.ID)
+		at.fails("a facility that decides", err, owner.ErrNotFound)
+		done, err := at.Accept(t.Context(), stu, asked.ID)
+		if err != nil || done.Previous != ann.User.Organisation.ID || done.Join == "" {
+			t.Fatalf("accepted: %+v, %v", done, err)
+		}
+		at.join(done.Join)
+		at.speaks(plum, at.who("new@gmail.com").User.Organisation.ID)
+		_, err = at.Refuse(t.Context(), stu, asked.ID)
+		at.fails("decided twice", err, owner.ErrNotFound)
+
+		refused := at.asked(pear, "other@gmail.com", owner.BySteward)
+		if _, err := at.Refuse(t.Context(), stu, refused.ID); err != nil {
+			t.Fatal(err)
+		}
+		at.speaks(pear, "")
+		old := at.asked(pear, "old@gmail.com", owner.BySteward)
+		*at.at = at.at.Add(owner.ClaimLasts)
+		at.waits()
+		_, err = at.Accept(t.Context(), stu, old.ID)
+		at.fails("a claim of two weeks ago", err, owner.ErrNotFound)
+		*at.at = at.at.Add(owner.KeptFor + time.Hour)
+		if err := at.Sweep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		_, err = at.ClaimAt(t.Context(), old.Token)
+		at.fails("what was swept", err, owner.ErrNotFound)
+	})
+}
+
+// TestAnAccountHoldsManyPlaces: a phone proves a place, not whose an e-mail is.
+func TestAnAccountHoldsManyPlaces(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		first := at.asked(peach, "ann@peach.org", owner.ByMail)
+		at.enter(first, first.Code)
+		ann, stu := at.who("ann@peach.org"), at.staffed(account.Steward, "Operator")
+		byPhone := func(signedIn string) owner.Claim {
+			asked, err := at.Ask(t.Context(), registryApplication(owner.Claim{
+				Listing: plum, Email: "ann@peach.org", Name: "Fruit Care", Way: owner.ByPhone, Account: signedIn,
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			code, err := at.Call(t.Context(), stu, asked.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return at.enter(asked, code)
+		}
+		if c := byPhone(""); c.State != owner.Proven {
+			t.Errorf("somebody who is not signed in: %+v", c)
+		}
+		at.speaks(plum, "")
+		byPhone(ann.User.ID)
+		at.speaks(plum, ann.User.Organisation.ID)
+
+		desk := at.staffed(account.Agent, "The Line")
+		asked := at.asked(pear, desk.User.Email, owner.BySteward)
+		_, err := at.Accept(t.Context(), stu, asked.ID)
+		at.fails("an agent's e-mail", err, owner.ErrEmailInUse)
+		at.speaks(pear, "")
+	})
+}

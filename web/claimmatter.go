@@ -1,0 +1,147 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/account"
+	"haven/internal/account/gate"
+	"haven/internal/owner"
+	"haven/internal/steward"
+)
+
+// decisionField is what a steward does about a claim.
+const decisionField = "decision"
+
+const (
+	decideCall   = "call"
+	decideAccept = "accept"
+	decideRefuse = "refuse"
+)
+
+// claimMatterPage is a claim for the steward who decides it, with the evidence.
+type claimMatterPage struct {
+	Matter              matterLine
+	Listing             string // where the place is seen
+	Email, Organisation string
+	Words, Made         string
+	Way, Proof, Domain  string // what the claim rests on
+	Website             string
+	Phone               *call
+	Owner               string // who speaks for the place now, "" for nobody
+	MayCall             bool
+	Code                string // to be read out: shown once
+	Problem             string
+}
+
+func (claimMatterPage) name() string            { return "claim-matter" }
+func (claimMatterPage) title(say speech) string { return say.Text("claim.matter.heading") }
+
+func (s *Server) showClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+	return s.showClaimWith(c, by, m, "", "")
+}
+
+// showClaimWith shows a claim with a code to read out, or with why it could not
+// be decided.
+func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, code, problem string) error {
+	ctx, say := c.UserContext(), s.speech(c)
+	claim, err := s.Staff.Owners.Waiting(ctx, m.ID)
+	if err != nil {
+		return hiddenPlace(err)
+	}
+	l, err := s.standing(ctx, claim.Listing)
+	if err != nil {
+		return hiddenPlace(err)
+	}
+	verdict, err := s.Staff.Owners.Judge(ctx, claim.Email, l.Website)
+	if err != nil {
+		return err
+	}
+	p := claimMatterPage{
+		Matter: say.matter(m, by.User.ID), Listing: say.path(facilityPath(l.ID)), Email: claim.Email, Organisation: claim.Name,
+		Words: claim.Words, Made: say.Date(claim.Made), Way: say.Text("claim.asks." + string(claim.Way)), Proof: say.proof(claim),
+		Domain: say.Text("claim.domain." + string(verdict)), Website: l.Website,
+		MayCall: claim.State == owner.Open && len(l.Phones) > 0, Code: code, Problem: problem,
+	}
+	if len(l.Phones) > 0 {
+		p.Phone = callOf(l.Phones[0].Phone)
+	}
+	if p.Owner, err = s.ownerNamed(ctx, l.ID); err != nil {
+		return err
+	}
+	return s.renderStaff(c, say, by, p)
+}
+
+// proof is how a claim was proven, "" where it was not.
+func (say speech) proof(claim owner.Claim) string {
+	if claim.Proof == "" {
+		return ""
+	}
+	return say.Text("claim.proof." + string(claim.Proof))
+}
+
+// ownerNamed is the name of the organisation that speaks for a place, "" for
+// none.
+func (s *Server) ownerNamed(ctx context.Context, listing string) (string, error) {
+	id, err := s.Staff.Owners.OwnerOf(ctx, listing)
+	if err != nil || id == "" {
+		return "", err
+	}
+	o, err := s.Staff.Owners.Organisation(ctx, id)
+	return o.Name, err
+}
+
+func (s *Server) decideClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	switch form.Get(decisionField) {
+	case decideCall:
+		code, err := s.Staff.Owners.Call(c.UserContext(), by, m.ID)
+		if err != nil {
+			return hiddenPlace(err)
+		}
+		return s.showClaimWith(c, by, m, owner.Spoken(code), "")
+	case decideAccept:
+		return s.acceptClaim(c, by, m)
+	case decideRefuse:
+		claim, err := s.Staff.Owners.Refuse(c.UserContext(), by, m.ID)
+		if err != nil {
+			return hiddenPlace(err)
+		}
+		s.writeTo(c.UserContext(), []string{claim.Email}, "claim.mail.refused", m.Place.Name.String())
+		return s.backToInbox(c, steward.Filter{Page: 1})
+	}
+	c.Status(http.StatusBadRequest)
+	return s.showClaimWith(c, by, m, "", s.speech(c).Text("inbox.report.choose"))
+}
+
+// acceptClaim tells whoever spoke for the place before, and invites the
+// claimant: by mail where there is mail, else the steward hands over the link.
+func (s *Server) acceptClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+	ctx := c.UserContext()
+	done, err := s.Staff.Owners.Accept(ctx, by, m.ID)
+	if errors.Is(err, owner.ErrEmailInUse) {
+		c.Status(http.StatusConflict)
+		return s.showClaimWith(c, by, m, "", s.speech(c).Text("claim.email-in-use"))
+	}
+	if err != nil {
+		return hiddenPlace(err)
+	}
+	if err := s.tellPeople(ctx, done.Previous, done.Claim.Listing, "owner.mail.changed"); err != nil {
+		return err
+	}
+	if done.Join == "" {
+		s.writeTo(ctx, []string{done.Claim.Email}, "claim.mail.accepted", m.Place.Name.String(), s.BaseURL+listingsPath)
+		return s.backToInbox(c, steward.Filter{Page: 1})
+	}
+	if s.writeTo(ctx, []string{done.Claim.Email}, "claim.mail.join", m.Place.Name.String(), s.BaseURL+joinAddress(done.Join), int(account.LinkLasts/time.Hour)) {
+		return s.backToInbox(c, steward.Filter{Page: 1})
+	}
+	return s.handOverLink(c, by, done.Join, done.Claim.Email, inboxPath)
+}
