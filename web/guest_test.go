@@ -79,6 +79,16 @@ func recoveryCodes(page answer) (codes []string) {
 	return codes
 }
 
+// mark is what a page knows whoever is signed in by.
+func (g *guest) mark() string {
+	g.t.Helper()
+	mark, err := g.staff.Gate.Whose(g.t.Context(), g.token)
+	if err != nil || mark == "" {
+		g.t.Fatalf("nobody is known here (%v)", err)
+	}
+	return mark
+}
+
 // begin signs in with e-mail and password.
 func (g *guest) begin(email string) answer {
 	g.t.Helper()
@@ -110,10 +120,11 @@ func (a answer) is(t *testing.T, status int, sentences ...string) {
 	a.says(t, sentences...)
 }
 
-// hidden are the fields of a page that nobody sees, as they are sent.
+// hidden are the fields of a page's own forms that nobody sees, as they are sent.
 func hidden(page answer) url.Values {
 	form := url.Values{}
-	for _, found := range hiddenField.FindAllStringSubmatch(page.body, -1) {
+	_, main, _ := strings.Cut(page.body, "<main")
+	for _, found := range hiddenField.FindAllStringSubmatch(main, -1) {
 		form.Add(unescaped(found[1]), unescaped(found[2]))
 	}
 	return form

@@ -46,14 +46,34 @@ func (s *Server) speech(c *fiber.Ctx) speech {
 func (say speech) path(common string) string { return prefix(say.Lang()) + common }
 
 // version is the page that is shown, in some language.
-type version struct{ Lang, Name, Path string }
+type version struct {
+	Lang, Name, Path string
+	Carried          *onward // words that go along; nil for none
+}
+
+// versionsOf are the page in all languages. One that carries words hands them on:
+// a link would lose them.
+func (s *Server) versionsOf(say speech, p page) []version {
+	all := s.versions(say.here)
+	carrier, may := p.(interface{ carried() onward })
+	if !may || len(carrier.carried().Words) == 0 {
+		return all
+	}
+	for i := range all {
+		o := carrier.carried()
+		_, to := s.parse(o.To)
+		o.To = prefix(all[i].Lang) + to
+		all[i].Path, all[i].Carried = prefix(all[i].Lang)+againPath, &o
+	}
+	return all
+}
 
 // versions are a page in all languages, English first; here is its path without
 // the language.
 func (s *Server) versions(here string) []version {
 	var all []version
 	for lang, other := range s.languages {
-		all = append(all, version{lang, other.Text("lang.name"), prefix(lang) + here})
+		all = append(all, version{Lang: lang, Name: other.Text("lang.name"), Path: prefix(lang) + here})
 	}
 	slices.SortFunc(all, func(a, b version) int { return strings.Compare(prefix(a.Lang), prefix(b.Lang)) })
 	return all

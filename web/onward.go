@@ -22,12 +22,16 @@ import (
 type onward struct {
 	To    string
 	Words []field
-	// Of is whose session it was, as gate.Gate.Whose tells it, "" where that is
-	// not known any more: words of one person are not shown to another.
+	// Of is whose session it was, as gate.Gate.Whose tells it: words of one
+	// person are not shown to another.
 	Of string
-	// Lost says that there was more than can be carried.
-	Lost bool
+	// Lost says that there was more than can be carried, Stale that nobody knows
+	// any more whose words they were.
+	Lost, Stale bool
 }
+
+// carried is for pages that carry words into another language, too.
+func (o onward) carried() onward { return o }
 
 const (
 	toField = "to"
@@ -56,9 +60,12 @@ func (s *Server) interrupted(c *fiber.Ctx, say speech) (onward, error) {
 		return onward{Lost: true}, nil
 	}
 	of, err := s.Staff.Gate.Whose(c.UserContext(), s.sessions.Token(c))
+	if err != nil || of == "" {
+		return onward{Stale: true}, err
+	}
 	carried.Set(toField, say.path(say.here))
 	carried.Set(ofField, of)
-	return s.onwardIn(carried), err
+	return s.onwardIn(carried), nil
 }
 
 // onwardIn reads what a page that leads in has carried.
@@ -73,7 +80,7 @@ func (s *Server) onwardIn(form url.Values) onward {
 	}
 	switch {
 	case len(o.Words) == 0:
-	case s.takesForms(o.To):
+	case s.takesForms(o.To) && form.Get(ofField) != "":
 		o.Of = form.Get(ofField)
 	default:
 		return onward{} // no page of ours made that
@@ -134,7 +141,7 @@ func (s *Server) arrive(c *fiber.Ctx, token string, o onward) error {
 
 // own leaves words to whoever wrote them.
 func (s *Server) own(o onward, by gate.Actor) onward {
-	if len(o.Words) > 0 && o.Of != "" && o.Of != s.Staff.Gate.Mark(by.User) {
+	if len(o.Words) > 0 && o.Of != s.Staff.Gate.Mark(by.User) {
 		return onward{}
 	}
 	return o

@@ -103,7 +103,7 @@ func TestNobodyIsMadeToSendAFormAnywhereElse(t *testing.T) {
 		"https://evil.example/", "//evil.example", "/\\evil.example", "/%2Fevil.example", "/%5Cevil.example", "javascript:alert(1)",
 		"/sign-out", "/search", "/sign-in", "/es/search", "/desk", "/desk/case/../../search", "/no-such-page", "", "/desk/case?x=1#y",
 	} {
-		form := url.Values{"kept.notes": {"planted"}, toField: {to}}
+		form := url.Values{"kept.notes": {"planted"}, toField: {to}, ofField: {g.mark()}}
 		page := g.post(againPath, form.Encode())
 		if found := strings.Contains(page.body, "planted"); found && !strings.Contains(page.body, `action="`+casesPath+`"`) {
 			t.Errorf("to %q: %d\n%s", to, page.StatusCode, page.text())
@@ -124,10 +124,12 @@ func TestAFormWithAPasswordIsCarriedNowhere(t *testing.T) {
 
 func TestWhatIsTooLongToCarryIsSaidToBe(t *testing.T) {
 	o := inOffice(t)
-	page := o.guest().post(casesPath, "notes="+strings.Repeat("x", maxKept))
+	ann, _, _ := o.joined("ann@example.org")
+	o.at = o.at.Add(account.Idle)
+	page := ann.post(casesPath, "notes="+strings.Repeat("x", maxKept))
 	page.is(t, http.StatusUnauthorized, "It was too long to keep here")
 	page.keepsQuiet(t, "kept.")
-	longest := hidden(o.guest().post(casesPath, "notes="+strings.Repeat("é", maxKept/7)))
+	longest := hidden(ann.post(casesPath, "notes="+strings.Repeat("é", maxKept/7)))
 	longest.Set(emailField, strings.Repeat("e", 254))
 	longest.Set(passwordField, strings.Repeat("p", 512))
 	if got := o.guest().post(signInPath, longest.Encode()).StatusCode; got != http.StatusForbidden {
@@ -135,15 +137,44 @@ func TestWhatIsTooLongToCarryIsSaidToBe(t *testing.T) {
 	}
 }
 
-func TestWordsOutliveTheSessionThatIsSwept(t *testing.T) {
+func TestWordsOfNobodyKnownAreCarriedNowhere(t *testing.T) {
 	o := inOffice(t)
 	g, _, _ := o.joined("ann@example.org")
 	o.at = o.at.Add(30 * time.Hour)
 	if err := o.staff.Gate.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	form := hidden(g.post(casesPath, written.Encode()))
-	if form.Get("kept.notes") != written.Get("notes") {
-		t.Errorf("carried is %v", form)
+	page := g.post(casesPath, written.Encode())
+	page.is(t, http.StatusUnauthorized, "We do not know any more who wrote this")
+	page.keepsQuiet(t, "kept.")
+	g.begin("ann@example.org")
+	g.post(againPath, "to=/desk/case&kept.notes=of+nobody").is(t, http.StatusUnauthorized)
+	bob := o.as(account.Agent)
+	g.token = bob.token
+	got := g.post(againPath, "to=/desk/case&kept.notes=of+nobody")
+	got.keepsQuiet(t, "of nobody")
+}
+
+func TestWordsGoAlongIntoAnotherLanguage(t *testing.T) {
+	o := inOffice(t)
+	g, secret, _ := o.joined("ann@example.org")
+	o.at = o.at.Add(account.Idle)
+	page := g.post(casesPath, written.Encode())
+	if !strings.Contains(page.body, `<form method="post" action="/es/sign-in/again">`) {
+		t.Fatalf("the other language is a link:\n%s", page.body)
+	}
+	form := url.Values{toField: {"/es/desk/case"}, ofField: {hidden(page).Get(ofField)}, "kept.notes": written["notes"]}
+	spanish := g.post("/es"+againPath, form.Encode())
+	spanish.is(t, http.StatusUnauthorized, "Su texto está guardado en esta página")
+	form.Set(emailField, "ann@example.org")
+	form.Set(passwordField, somePassword)
+	g.post("/es"+signInPath, form.Encode())
+	form.Set(oneTimeField, secret.Code(o.at))
+	last := g.post("/es"+codePath, form.Encode())
+	last.is(t, http.StatusOK, "until Monday")
+	for _, want := range []string{`<form method="post" action="/es/desk/case">`, `<form method="post" action="/sign-in/again">`} {
+		if !strings.Contains(last.body, want) {
+			t.Errorf("the page lacks %s", want)
+		}
 	}
 }

@@ -102,7 +102,7 @@ func parsePages(shared *template.Template, constant settled) (map[string]*templa
 
 // write writes the whole page, for user if it is for somebody who signed in.
 func (s *Server) write(out io.Writer, say speech, user *signedIn, p page) error {
-	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versions(say.here), Listed: s.listedAs(say, p), User: user, SignIn: s.Staff != nil && user == nil}
+	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versionsOf(say, p), Listed: s.listedAs(say, p), User: user, SignIn: s.Staff != nil && user == nil}
 	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(out, "document", d); err != nil {
 		return fmt.Errorf("page %s: %w", p.name(), err)
 	}

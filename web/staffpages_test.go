@@ -15,7 +15,9 @@ import (
 
 // everyEntry is each page that leads in, in each of its states.
 func everyEntry(o *office) map[string]answer {
-	invited, again := o.guest(), o.guest()
+	invited := o.guest()
+	again, _, _ := o.joined("again@example.org")
+	o.at = o.at.Add(account.Idle)
 	link := o.link("new@example.org", account.Agent, o.line)
 	pages := map[string]answer{
 		"sign in":          o.guest().get(signInPath),
@@ -29,7 +31,8 @@ func everyEntry(o *office) map[string]answer {
 		"too long":         invited.post(link, "password="+strings.Repeat("x", 513)),
 		"words met":        again.post(casesPath, "notes=Until+tomorrow"),
 		"too many words":   again.post(casesPath, "notes="+strings.Repeat("x", maxKept)),
-		"not in yet":       again.post(againPath, "to=/desk/case&kept.notes=Until+tomorrow"),
+		"nobody's words":   o.guest().post(casesPath, "notes=Until+tomorrow"),
+		"not in yet":       again.post(againPath, "to=/desk/case&of=x&kept.notes=Until+tomorrow"),
 		"link is over":     o.guest().get("/join/gone"),
 		"no such provider": o.guest().get(providerPath),
 	}
@@ -37,7 +40,7 @@ func everyEntry(o *office) map[string]answer {
 	pages["authenticator"] = invited.get(authenticatorPath)
 	pages["first code wrong"] = invited.post(authenticatorPath, "code=000")
 	pages["recovery codes"] = invited.post(authenticatorPath, "code="+o.code(pages["authenticator"]))
-	pages["words to send"] = invited.post(againPath, "to=/desk/case&kept.notes=Until+tomorrow")
+	pages["words to send"] = invited.post(againPath, "to=/desk/case&of="+invited.mark()+"&kept.notes=Until+tomorrow")
 	pages["account"] = invited.get(accountPath)
 	pages["new password"] = invited.get(changePath)
 	pages["password wrong"] = invited.post(changePath, "present=guess&password=other+plain+words")

@@ -65,6 +65,12 @@ func Allowed(consents []Consent, p Purpose, to string, now time.Time) bool {
 	})
 }
 
-// RedisclosureNotice goes with everything that leaves the desk, in the words
-// of 42 CFR 2.32(a)(2).
+// RedisclosureNotice goes with everything about a person that leaves the desk for
+// others, in the words of 42 CFR 2.32(a)(2).
+//
+// It does not go with what the caller gets themself, by mail, text or on paper.
+// Section 2.32 is about disclosures made to others with the patient's consent;
+// people are given what is theirs without one (2.23), and may pass it on as they
+// please. Besides, a hand-over holds what the public directory says of places. The
+// words would only tell whoever looks over a shoulder what the paper is about.
 const RedisclosureNotice = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"errors"
 	"net/netip"
+	"strconv"
 	"testing"
 	"time"
 
@@ -53,17 +54,28 @@ func TestWhoGuessesCodesIsStoppedEvenAfterARestart(t *testing.T) {
 
 func TestWhoGuessesWithManyAccountsOfOneNetworkIsStopped(t *testing.T) {
 	o := newOffice(t, storetest.Open(t, t.TempDir()+"/haven.db"))
-	for n := range 50 {
-		somebody := from(referral.Actor{Role: referral.Agent, Org: "line", Person: "p" + string(rune('a'+n/5))}, home)
+	for n := range 300 {
+		somebody := from(referral.Actor{Role: referral.Agent, Org: "line", Person: "p" + strconv.Itoa(n/10)}, home)
 		if err := o.guess(t, somebody); !errors.Is(err, desk.ErrNotFound) {
 			t.Fatalf("guess %d gives %v", n, err)
 		}
 	}
 	if err := o.guess(t, from(kim, home)); !errors.Is(err, desk.ErrTooMany) {
-		t.Errorf("the 51st guess gives %v", err)
+		t.Errorf("the 301st guess gives %v", err)
 	}
 	if err := o.guess(t, from(kim, elsewhere)); !errors.Is(err, desk.ErrNotFound) {
 		t.Errorf("another network waits, too: %v", err)
+	}
+}
+
+func TestWhoGuessesOnDoesNotStopTheColleaguesOfTheirNetwork(t *testing.T) {
+	o := newOffice(t, storetest.Open(t, t.TempDir()+"/haven.db"))
+	c, code := o.open(t)
+	for range 320 {
+		o.guess(t, from(lee, home))
+	}
+	if got, err := o.GoOn(t.Context(), from(boss, home), string(code)); err != nil || got.ID != c.ID {
+		t.Errorf("a colleague is told %v", err)
 	}
 }
 
