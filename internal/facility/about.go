@@ -2,6 +2,7 @@ package facility
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -96,4 +97,10 @@ func jsonOf(value any) string {
 		panic(err) // plain values only
 	}
 	return string(text)
+}
+
+// ClaimedFields are the fields that a claim can be about, sorted; service codes
+// and openings are apart.
+func ClaimedFields() []Field {
+	return slices.Sorted(maps.Keys(claimed))
 }

@@ -1,0 +1,73 @@
+package listing
+
+import (
+	"strings"
+
+	"haven/internal/facility"
+)
+
+// Risk tells whether an edit of a field by the place itself shows at once, and
+// why. What leads people elsewhere if it is wrong waits for a steward: whoever
+// steals an account wants calls, visitors and mail.
+type Risk struct {
+	Field facility.Field
+	Waits bool
+	Why   string
+}
+
+// risks are all fields that a place can edit. Service codes are one line:
+// [Codes]. Who owns a listing waits, too, but is no field: see package owner.
+var risks = []Risk{
+	{facility.FieldName, true, "a listing that takes another's name takes its callers"},
+	{facility.FieldAddress, true, "people travel there"},
+	{facility.FieldPoint, true, "people travel there"},
+	{facility.FieldPhone, true, "people in need call it"},
+	{facility.FieldIntake, true, "people in need call it"},
+	{facility.FieldLines, true, "people in need call it"},
+	{facility.FieldWebsite, true, "people follow it, and type in what they are asked"},
+	{facility.FieldEmail, true, "it proves who owns the listing"},
+	{facility.FieldHours, false, "a mistake costs a way, and the next caller reports it"},
+	{facility.FieldWalkIn, false, "a mistake costs a way, and the next caller reports it"},
+	{facility.FieldClosed, false, "nobody should go there while it waits; it can be taken back"},
+	{facility.FieldLevels, false, "it is asked again at admission"},
+	{facility.FieldMedication, false, "it is asked again at admission"},
+	{facility.FieldBring, false, "it harms nobody"},
+	{facility.FieldAccess, false, "it is asked again on the phone"},
+	{facility.FieldFees, false, "it is asked again on the phone"},
+	{facility.FieldWithheld, false, "people are in danger while it waits; to show an address again waits"},
+	{Codes, false, "there are 300, each asked again at admission"},
+}
+
+// Codes stands for every service code in the table of risks.
+const Codes facility.Field = "code"
+
+// Risks are the table, for pages that explain it.
+func Risks() []Risk { return append([]Risk(nil), risks...) }
+
+// Waits reports whether a claim about a field waits for a steward. What is not
+// in the table does.
+func Waits(c *facility.Claims, f facility.Field) bool {
+	if f == facility.FieldWithheld && c.Withheld != nil && !c.Withheld.Value {
+		return true
+	}
+	if strings.HasPrefix(string(f), string(Codes)+":") {
+		f = Codes
+	}
+	for _, risk := range risks {
+		if risk.Field == f {
+			return risk.Waits
+		}
+	}
+	return true
+}
+
+// part parts claims into what shows at once and what waits. To confirm what is
+// shown already never waits.
+func part(c facility.Claims) (now, later facility.Claims) {
+	confirms, contradicts := c.Confirms, c.Contradicts
+	now = c.Only(func(f facility.Field) bool { return !Waits(&c, f) })
+	later = c.Only(func(f facility.Field) bool { return Waits(&c, f) })
+	now.Confirms, now.Contradicts = confirms, contradicts
+	later.Confirms, later.Contradicts = nil, nil
+	return now, later
+}
