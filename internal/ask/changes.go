@@ -157,7 +157,7 @@ func (res *Resolved) fewerFilters() []Relaxation {
 	}
 	var all []Relaxation
 	for _, p := range res.Understood.Parts {
-		if p.Applied && len(p.Codes) > 0 {
+		if p.Applied && (len(p.Codes) > 0 || p.Condition != "") {
 			all = append(all, Relaxation{Kind: RelaxFilter, Label: p.Label, Change: p.Change, forsaken: p.Kind == PartService})
 		}
 	}

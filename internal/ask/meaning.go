@@ -31,7 +31,11 @@ func (res *Resolved) readWords(s *sentence, how reading) {
 		if len(part.Codes) > 0 {
 			res.Query.Groups = append(res.Query.Groups, facility.Group{Codes: part.Codes})
 		}
+		if part.Condition != "" {
+			res.Query.Conditions = append(res.Query.Conditions, part.Condition)
+		}
 	}
+	res.sharpen()
 }
 
 // partOf is what a span asks for, if it asks for anything.
@@ -40,6 +44,12 @@ func (res *Resolved) partOf(s *sentence, this *span, first bool) (Part, bool) {
 	switch {
 	case this.role.Filters():
 		part.Label, part.Codes, part.Applied = this.label(), this.codes(), true
+	case this.role == lexicon.Moment:
+		part.Condition = this.meanings[0].Condition
+		part.Label, part.Applied = LabelOf(part.Condition), true
+		if slices.Contains(res.Query.Conditions, part.Condition) {
+			return Part{}, false // it was sent as now, or said before
+		}
 	case this.role == lexicon.Wish && this.meanings[0].ID == nearMe && res.Place != nil:
 		return Part{}, false
 	case this.role == lexicon.Wish, this.role == lexicon.Danger:

@@ -7,7 +7,8 @@ import (
 	"haven/internal/facility"
 )
 
-// addParts adds a part for near and for each filter of code and must.
+// addParts adds a part for near, for each filter of code and must, and for each
+// condition of now.
 func (res *Resolved) addParts(tax *facility.Taxonomy) {
 	parts := &res.Understood.Parts
 	*parts = slices.Grow(*parts, 1+len(res.Understood.Filters))
@@ -25,6 +26,7 @@ func (res *Resolved) addParts(tax *facility.Taxonomy) {
 			Param: f.Param, Applied: true, Change: map[string]string{f.Param: without(res.Understood.Filters, i)},
 		})
 	}
+	res.addConditionParts()
 }
 
 func labelOf(codes []string, tax *facility.Taxonomy) Label {

@@ -1,6 +1,10 @@
 package ask
 
-import "strings"
+import (
+	"strings"
+
+	"haven/internal/facility"
+)
 
 // Label is what people read for something.
 type Label struct{ English, Spanish string }
@@ -42,7 +46,9 @@ type Part struct {
 	Words string
 	Label Label
 	Codes []string // the alternatives of a filter
-	Param string   // where it comes from: "q", "near", "code" or "must"
+	// Condition is what must hold now; "" of all parts but moments.
+	Condition facility.Condition
+	Param     string // where it comes from: "q", "near", "code", "must" or "now"
 	// Applied tells that the search goes by it. It does not by a wish, nor by
 	// the second of two places.
 	Applied bool
@@ -62,6 +68,7 @@ const (
 	PartPayment  PartKind = "payment"
 	PartPerson   PartKind = "person" // who it is for
 	PartLanguage PartKind = "language"
+	PartMoment   PartKind = "moment" // what holds for a while only, such as free beds
 	PartWish     PartKind = "wish"   // no fact answers it yet: ask when you call
 	PartDanger   PartKind = "danger" // 911 and 988 come before any result
 	PartText     PartKind = "text"   // looked for in names, streets and cities
@@ -69,7 +76,7 @@ const (
 
 // PartKinds are all kinds of parts.
 func PartKinds() []PartKind {
-	return []PartKind{PartPlace, PartRadius, PartService, PartPayment, PartPerson, PartLanguage, PartWish, PartDanger, PartText}
+	return []PartKind{PartPlace, PartRadius, PartService, PartPayment, PartPerson, PartLanguage, PartMoment, PartWish, PartDanger, PartText}
 }
 
 // The dangers.

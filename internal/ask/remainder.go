@@ -9,7 +9,7 @@ import (
 // means reports whether a span asks for something by itself.
 func (s *span) means() bool {
 	switch s.role {
-	case lexicon.Wish, lexicon.Danger, lexicon.Place, roleRadius:
+	case lexicon.Moment, lexicon.Wish, lexicon.Danger, lexicon.Place, roleRadius:
 		return true
 	}
 	return s.role.Filters()

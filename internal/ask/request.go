@@ -10,11 +10,12 @@ type Request struct {
 	Q       string   // free text
 	Code    []string // service codes; those of one category are alternatives
 	Must    []string // service codes that must each match
+	Now     []string // facility.Condition, which must each hold now
 	Include string   // "gone" or nothing
-	Sort    string   // "distance", "best" or "name"
+	Sort    string   // "distance", "best", "openings" or "name"
 	Page    string   // from 1
 	PerPage string   // 1 to facility.MaxPerPage
-	Facets  string   // "true" or "false"
+	Facets  string   // "true" for counts of codes, "all" for those of conditions too
 }
 
 // The parameters of a search.
@@ -24,6 +25,7 @@ const (
 	paramQ       = "q"
 	paramCode    = "code"
 	paramMust    = "must"
+	paramNow     = "now"
 	paramInclude = "include"
 	paramSort    = "sort"
 	paramPage    = "page"
@@ -33,7 +35,7 @@ const (
 
 // Params names the parameters of a search.
 func Params() []string {
-	return []string{paramNear, paramRadius, paramQ, paramCode, paramMust, paramInclude, paramSort, paramPage, paramPerPage, paramFacets}
+	return []string{paramNear, paramRadius, paramQ, paramCode, paramMust, paramNow, paramInclude, paramSort, paramPage, paramPerPage, paramFacets}
 }
 
 // RequestOf reads the parameters of a search. Parameters it does not know are
@@ -63,6 +65,8 @@ func (r *Request) several(name string) *[]string {
 		return &r.Code
 	case paramMust:
 		return &r.Must
+	case paramNow:
+		return &r.Now
 	}
 	return nil
 }

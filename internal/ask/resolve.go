@@ -87,6 +87,7 @@ func resolve(r Request, s sentence, how reading, gaz *geo.Gazetteer, tax *facili
 		res.readPlace(how, gaz),
 		res.readRadius(how),
 		res.readFilters(tax),
+		res.readConditions(),
 		res.readQ(how),
 		res.readInclude(),
 		res.readSort(),
@@ -140,11 +141,11 @@ func (res *Resolved) readSort() error {
 	q := &res.Query
 	switch sort := facility.Sort(res.Request.Sort); {
 	case sort == facility.SortDistance && q.Near == nil:
-		return wrong(paramSort, string(sort), "sort=distance needs a place. Send near too, or sort by best or name.")
-	case sort == facility.SortDistance, sort == facility.SortBest, sort == facility.SortName:
+		return wrong(paramSort, string(sort), "sort=distance needs a place. Send near too, or sort by best, openings or name.")
+	case sort == facility.SortDistance, sort == facility.SortBest, sort == facility.SortOpenings, sort == facility.SortName:
 		q.Sort = sort
 	case sort != "":
-		return wrong(paramSort, string(sort), "sort is %s. Send distance, best or name.", quoted(string(sort)))
+		return wrong(paramSort, string(sort), "sort is %s. Send distance, best, openings or name.", quoted(string(sort)))
 	case q.Near != nil:
 		q.Sort = facility.SortDistance
 	case q.Text != "" || len(res.Understood.Parts) > 0:
@@ -160,8 +161,10 @@ func (res *Resolved) readFacets() error {
 	case "", "false":
 	case "true":
 		res.Query.Facets = true
+	case "all":
+		res.Query.Facets, res.Query.CountConditions = true, true
 	default:
-		return wrong(paramFacets, value, "facets is %s. Send true for counts, or leave it out.", quoted(value))
+		return wrong(paramFacets, value, "facets is %s. Send true for counts, all for those of now too, or leave it out.", quoted(value))
 	}
 	return nil
 }

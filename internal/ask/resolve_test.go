@@ -134,7 +134,7 @@ func TestAWrongParameterIsNamedWithWhatToSendInstead(t *testing.T) {
 		{ask.Request{Code: []string{"methadone"}}, "code", "MU (Methadone)", []string{"MU"}},
 		{ask.Request{Must: []string{"no such service"}}, "must", "/api/v1/taxonomy", nil},
 		{ask.Request{Include: "all"}, "include", "Send gone", nil},
-		{ask.Request{Sort: "price"}, "sort", "distance, best or name", nil},
+		{ask.Request{Sort: "price"}, "sort", "distance, best, openings or name", nil},
 		{ask.Request{Sort: "distance"}, "sort", "needs a place", nil},
 		{ask.Request{Page: "0"}, "page", "from 1", nil},
 		{ask.Request{Page: "two"}, "page", "from 1", nil},

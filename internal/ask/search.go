@@ -15,8 +15,8 @@ import (
 // Search resolves a request and searches. Words of q that can be taken in more
 // than one way are taken in the first that finds something: as a name, if
 // they may be one ("Detox of Georgia"), as [Resolve] takes them, without
-// words such as "clinic" beside a name, with the last word cut short ("Grad"),
-// and with two letters swapped ("Hieghts"). Errors about the request are of
+// words such as "clinic" beside a name, with what must hold now as a wish, with the last word cut
+// short ("Grad"), and with two letters swapped ("Hieghts"). Errors about the request are of
 // type *ParamError.
 func Search(ctx context.Context, search facility.Searcher, r Request, gaz *geo.Gazetteer, tax *facility.Taxonomy) (Resolved, facility.Results, error) {
 	res, err := Resolve(r, gaz, tax)
@@ -48,14 +48,28 @@ func (res Resolved) search(ctx context.Context, search facility.Searcher, gaz *g
 		}
 		readings = append(readings, bare)
 	}
-	found, results, err := first(ctx, search, readings)
+	found, results, err := first(ctx, search, append(readings, hopes(readings)...))
 	if err != nil || results.Total > 0 || res.Query.Text == "" {
 		return found, results, err
+	}
+	if hoped, ok := res.hoped(); ok {
+		res = hoped
 	}
 	if mended, more, err := first(ctx, search, slips(res)); err != nil || more.Total > 0 {
 		return mended, more, err
 	}
 	return found, results, nil
+}
+
+// hopes are readings in which what must hold now is no more than a wish.
+func hopes(readings []Resolved) []Resolved {
+	var all []Resolved
+	for _, res := range readings {
+		if hoped, ok := res.hoped(); ok {
+			all = append(all, hoped)
+		}
+	}
+	return all
 }
 
 // slips are readings of a text that nothing is found for: its last word is cut

@@ -103,3 +103,11 @@ func withoutOneLetter(text string) []string {
 	}
 	return typos
 }
+
+func TestAMomentIsCalledTheSameHoweverItIsAskedFor(t *testing.T) {
+	for _, m := range words().Meanings() {
+		if label := LabelOf(m.Condition); m.Kind == lexicon.Moment && label != (Label{m.English, m.Spanish}) {
+			t.Errorf("[%s] is %q and %q, and %+v where it is sent", m.ID, m.English, m.Spanish, label)
+		}
+	}
+}

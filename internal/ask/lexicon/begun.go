@@ -77,7 +77,7 @@ func isWhole(words, typed string) bool {
 // begin.
 func (l *Lexicon) sortBeginnings() {
 	for order, m := range l.meanings {
-		if !m.Kind.Filters() && m.Kind != Danger {
+		if !m.Kind.Filters() && m.Kind != Moment && m.Kind != Danger {
 			continue
 		}
 		for i := range m.Phrases {

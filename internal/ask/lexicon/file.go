@@ -59,6 +59,8 @@ func (m *Meaning) set(key, value string) error {
 		m.Spanish = value
 	case "codes":
 		m.Codes = append(m.Codes, strings.Fields(value)...)
+	case "holds":
+		m.Condition = facility.Condition(value)
 	case "danger":
 		m.Danger = value
 	case "place":
@@ -102,7 +104,7 @@ func (l *Lexicon) add(m *Meaning, tax *facility.Taxonomy) error {
 
 func (m *Meaning) validate(tax *facility.Taxonomy) error {
 	switch m.Kind {
-	case Service, Payment, Person, Language, Wish, Danger, Near, Place, Or, Generic, Filler, Name, Word:
+	case Service, Payment, Person, Language, Moment, Wish, Danger, Near, Place, Or, Generic, Filler, Name, Word:
 	default:
 		return fmt.Errorf("there is no kind %q", m.Kind)
 	}
@@ -113,7 +115,9 @@ func (m *Meaning) validate(tax *facility.Taxonomy) error {
 		return errors.New("services, payments, persons and languages have codes, and nothing else has")
 	case m.isOneCode() && m.English+m.Spanish != "":
 		return errors.New("it is labelled as its one code is, in the taxonomy, and has no en and es")
-	case (m.Kind.Filters() && !m.isOneCode() || m.Kind == Wish || m.Kind == Danger) && (m.English == "" || m.Spanish == ""):
+	case (m.Kind == Moment) != m.Condition.Known() || m.Kind != Moment && m.Condition != "":
+		return errors.New("moments hold a condition that the program knows, and nothing else does")
+	case (m.Kind.Filters() && !m.isOneCode() || m.Kind == Moment || m.Kind == Wish || m.Kind == Danger) && (m.English == "" || m.Spanish == ""):
 		return errors.New("it lacks its label in English or Spanish")
 	case m.Danger != "" && m.Danger != "overdose" && m.Danger != "suicide", m.Kind == Danger && m.Danger == "":
 		return errors.New("danger is overdose or suicide")

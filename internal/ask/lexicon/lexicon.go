@@ -17,6 +17,7 @@ const (
 	Language Kind = "language"
 
 	Danger  Kind = "danger"  // somebody may be dying
+	Moment  Kind = "moment"  // a filter on what holds for a while only: it has a condition
 	Wish    Kind = "wish"    // understood, but no fact of ours answers it: ask when you call
 	Near    Kind = "near"    // a place follows: "near", "cerca de"
 	Place   Kind = "place"   // a place by a name that the gazetteer reads as another
@@ -40,6 +41,8 @@ type Meaning struct {
 	English, Spanish string
 	// Codes are the alternatives that a filter asks for, the main one first.
 	Codes []string
+	// Condition is what must hold now, of a moment.
+	Condition facility.Condition
 	// Danger is "overdose" or "suicide" where help cannot wait.
 	Danger string
 	// Place is what the gazetteer is to read instead.
