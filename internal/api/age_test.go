@@ -14,13 +14,13 @@ func TestAResultTellsTheAgeOfWhatWasAskedFor(t *testing.T) {
 	const directory, itself = "samhsa-directory", "facility"
 	lastWeek := time.Date(2026, time.May, 25, 15, 30, 0, 0, time.UTC)
 	in2023 := time.Date(2023, time.January, 1, 0, 0, 0, 0, time.UTC)
-	phone := api.Age{Field: "phone", AsOf: lastWeek, Source: itself, Fresh: true}
+	phone := api.Age{Field: "phone", AsOf: lastWeek, Source: itself, TermDays: 365, Fresh: true}
 	for query, want := range map[string][]api.Age{
 		"near=30303": {phone},
 		"near=30303&code=MD,BU&must=MD": {
 			phone,
-			{Field: "code:MD", AsOf: lastWeek, Source: itself, Fresh: true},
-			{Field: "code:BU", AsOf: in2023, Source: directory},
+			{Field: "code:MD", AsOf: lastWeek, Source: itself, TermDays: 365, Fresh: true},
+			{Field: "code:BU", AsOf: in2023, Source: directory, TermDays: 365},
 		},
 	} {
 		first := search(t, query).Results[0]

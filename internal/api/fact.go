@@ -66,10 +66,16 @@ func originOf[T any](f *facility.Fact[T], field facility.Field, now time.Time) O
 		Confirmed:    sourceOf(f.Confirmed),
 		Contradicted: sourceOf(f.Contradicted),
 	}
-	if term := field.Term(); term != facility.TermNone {
-		o.TermDays = int(term / (24 * time.Hour))
-	}
+	o.TermDays = termDays(field)
 	return o
+}
+
+// termDays is 0 for what holds until it is taken back.
+func termDays(field facility.Field) int {
+	if term := field.Term(); term != facility.TermNone {
+		return int(term / (24 * time.Hour))
+	}
+	return 0
 }
 
 func others[T, J any](f *facility.Fact[T], convert func(T) J) []Said[J] {

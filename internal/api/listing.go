@@ -36,6 +36,17 @@ type Listing struct {
 	// Reach is how often somebody answers when helplines call; missing while
 	// too few calls are known.
 	Reach *Reach `json:"reach,omitempty"`
+
+	// Openings are what it last told of how much room there is, by kind.
+	Openings []Opening `json:"openings,omitempty"`
+	// WalkIn tells whether it takes people without an appointment; missing where
+	// nobody said.
+	WalkIn *bool `json:"walk_in,omitempty"`
+	// ClosedUntil is when a closed facility opens again, as far as anybody
+	// knows; of one closed for good, the year 9999.
+	ClosedUntil *time.Time `json:"closed_until,omitempty"`
+	// Confirmed is the last word of somebody who can know.
+	Confirmed *Confirmation `json:"confirmed,omitempty"`
 }
 
 // Reach is how often somebody of a facility answered, as known until a time.
@@ -96,6 +107,10 @@ func listingOf(l *facility.Listing) Listing {
 		Source:            l.Source,
 		Gone:              l.Gone,
 		Reach:             reachOf(l.Reach),
+		Openings:          each(l.Openings, openingOf),
+		WalkIn:            flagOf(l.WalkIn),
+		ClosedUntil:       timeOf(l.ClosedUntil),
+		Confirmed:         confirmationOf(l.Confirmed),
 	}
 }
 

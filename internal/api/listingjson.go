@@ -20,6 +20,7 @@ func writeListing(w *writer, l *Listing) {
 	if l.Reach != nil {
 		writeObject(w, "reach", l.Reach, writeReach)
 	}
+	writeMoments(w, l)
 }
 
 func writeReach(w *writer, r *Reach) {

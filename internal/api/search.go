@@ -25,6 +25,9 @@ type SearchAnswer struct {
 	// Facets counts, per category and code, the facilities with that code;
 	// absent unless asked for. Zero counts are left out.
 	Facets Facets `json:"facets,omitzero"`
+	// Now counts the facilities that match and meet each condition of now;
+	// absent unless asked for with facets=all. Zero counts are left out.
+	Now map[string]int `json:"now,omitempty"`
 	// Maybe counts facilities that were set aside because an asked fact is
 	// unknown of them.
 	Maybe int `json:"maybe"`
@@ -72,7 +75,9 @@ type Part struct {
 	Words string   `json:"words,omitempty"`
 	Label Label    `json:"label"`
 	Codes []string `json:"codes,omitempty"` // the alternatives of a filter
-	Param string   `json:"param"`           // the parameter it comes from
+	// Now is the condition that must hold now.
+	Now   facility.Condition `json:"now,omitempty"`
+	Param string             `json:"param"` // the parameter it comes from
 	// Applied is false of wishes that no fact answers yet, and of a second
 	// place.
 	Applied bool `json:"applied"`
@@ -102,6 +107,11 @@ type Found struct {
 	// source has answered.
 	Matched []string `json:"matched"`
 	Unknown []string `json:"unknown"`
+	// Open tells whether it is open now by its hours; missing where they are not
+	// known, or past their term.
+	Open *bool `json:"open,omitempty"`
+	// OpenUntil is when it closes, of an open facility that does.
+	OpenUntil *time.Time `json:"open_until,omitempty"`
 	// Ages are those of the facts that matter here: the number to call, and
 	// what is matched.
 	Ages []Age `json:"ages"`
@@ -174,6 +184,7 @@ func searchAnswer(asked ask.Resolved, found facility.Results) SearchAnswer {
 		PerPage:     asked.Query.PerPage,
 		Understood:  understoodOf(asked.Understood),
 		Facets:      Facets{found.Facets},
+		Now:         countsOf(found.Conditions),
 		Maybe:       found.Maybe,
 		Relaxations: []Relaxation{},
 		Revision:    found.Revision,
@@ -198,7 +209,7 @@ func understoodOf(u ask.Understood) Understood {
 }
 
 func partOf(p ask.Part) Part {
-	return Part{Kind: p.Kind, Words: p.Words, Label: Label(p.Label), Codes: p.Codes, Param: p.Param, Applied: p.Applied, Change: p.Change}
+	return Part{Kind: p.Kind, Words: p.Words, Label: Label(p.Label), Codes: p.Codes, Now: p.Condition, Param: p.Param, Applied: p.Applied, Change: p.Change}
 }
 
 func placeOf(p geo.Place) Place {
@@ -211,6 +222,12 @@ func foundOf(h *facility.Hit, now time.Time, room []Age) Found {
 	if h.Distance >= 0 {
 		distance := miles(h.Distance)
 		f.DistanceMi = &distance
+	}
+	if l := h.Listing; l.Hours.Zone != "" {
+		f.Open = flagOf(l.Meets(facility.OpenNow, now))
+		if f.Open != nil && *f.Open {
+			f.OpenUntil = timeOf(l.Hours.ClosesAt(now))
+		}
 	}
 	return f
 }

@@ -157,7 +157,7 @@ func TestEachWrongParameterIsNamedWithWhatToSendInstead(t *testing.T) {
 		{"must=MDD", "must", "Did you mean"},
 		{"include=all", "include", "gone"},
 		{"sort=distance", "sort", "near"},
-		{"sort=stars", "sort", "distance, best or name"},
+		{"sort=stars", "sort", "distance, best, openings or name"},
 		{"page=0", "page", "from 1"},
 		{"per_page=1000", "per_page", "to 100"},
 		{"facets=1", "facets", "true"},

@@ -45,6 +45,9 @@ func writeSearchFields(w *writer, a *SearchAnswer, results results) {
 	if a.Facets.Asked() {
 		writeObject(w, "facets", &a.Facets, writeFacets)
 	}
+	if len(a.Now) > 0 {
+		writeCounts(w, a.Now)
+	}
 	w.number("maybe", int64(a.Maybe))
 	writeList(w, "relaxations", a.Relaxations, writeRelaxation)
 	if a.Nearest != nil {
@@ -84,6 +87,7 @@ func writePart(w *writer, p *Part) {
 	w.textIfAny("words", p.Words)
 	writeObject(w, "label", &p.Label, writeLabel)
 	w.textsIfAny("codes", p.Codes)
+	w.textIfAny("now", string(p.Now))
 	w.text("param", p.Param)
 	w.flag("applied", p.Applied)
 	w.params("change", p.Change)
@@ -116,6 +120,12 @@ func writeFound(w *writer, f *Found) {
 	}
 	w.texts("matched", f.Matched)
 	w.texts("unknown", f.Unknown)
+	if f.Open != nil {
+		w.flag("open", *f.Open)
+	}
+	if f.OpenUntil != nil {
+		w.moment("open_until", *f.OpenUntil)
+	}
 	writeList(w, "ages", f.Ages, writeAge)
 }
 
@@ -123,6 +133,7 @@ func writeAge(w *writer, a *Age) {
 	w.text("field", string(a.Field))
 	w.moment("as_of", a.AsOf)
 	w.text("source", a.Source)
+	w.numberIfAny("term_days", a.TermDays)
 	w.flag("fresh", a.Fresh)
 }
 

@@ -92,6 +92,13 @@ func (w *writer) number(name string, value int64) {
 	w.Int64(value)
 }
 
+// numberIfAny leaves zero out.
+func (w *writer) numberIfAny(name string, value int) {
+	if value != 0 {
+		w.number(name, int64(value))
+	}
+}
+
 func (w *writer) decimal(name string, value float64) {
 	w.name(name)
 	w.Float64(value)

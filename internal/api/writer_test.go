@@ -138,7 +138,9 @@ func (a anything) fill(v reflect.Value, depth int) {
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
 		for range a.IntN(4) {
-			v.SetMapIndex(reflect.ValueOf(a.text()), reflect.ValueOf(a.text()))
+			value := reflect.New(v.Type().Elem()).Elem()
+			a.fill(value, depth+1)
+			v.SetMapIndex(reflect.ValueOf(a.text()), value)
 		}
 	case reflect.String:
 		v.SetString(a.text())

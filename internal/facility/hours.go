@@ -115,7 +115,7 @@ func (h Hours) location() (*time.Location, error) {
 	if h.Zone == "" || h.Zone == "Local" {
 		return nil, errors.New("hours need a time zone, such as America/New_York")
 	}
-	zone, err := time.LoadLocation(h.Zone)
+	zone, err := zoneNamed(h.Zone)
 	if err != nil {
 		return nil, fmt.Errorf("unknown time zone %q: use a name such as America/New_York", h.Zone)
 	}

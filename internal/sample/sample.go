@@ -51,13 +51,7 @@ func (p Place) Listing() facility.Listing {
 }
 
 // Listings are all samples as listings.
-func Listings() []facility.Listing {
-	var listings []facility.Listing
-	for _, p := range Places() {
-		listings = append(listings, p.Listing())
-	}
-	return listings
-}
+func Listings() []facility.Listing { return ListingsOf(Places()) }
 
 // inDirectory is a directory's row: it answers every code of the reference
 // sheet, except in the categories whose emptiness says nothing.
