@@ -20,6 +20,7 @@ type card struct {
 	// Matched are the services asked for that it has, Unknown those that it
 	// should be asked about, Offers what else it does.
 	Matched, Unknown, Offers string
+	moments
 	// AsOf is the date and source of the oldest fact asked for, Old how old it
 	// is when it is past its term.
 	AsOf, Old string
@@ -60,6 +61,7 @@ func newCard(say speech, hit facility.Hit, asked ask.Resolved) card {
 		Matched:  join(matched),
 		Unknown:  join(unknown),
 		Offers:   join(say.labels(offers(l, hit.Matched))),
+		moments:  say.moments(l),
 	}
 	if !isArea(asked.Place) {
 		c.Distance = say.distance(hit.Distance, l.Location.Precision)
@@ -82,6 +84,8 @@ func (say speech) fit(parts []ask.Part, hit facility.Hit) (matched, unknown []st
 	for _, p := range parts {
 		yes := among(p.Codes, hit.Matched)
 		switch {
+		case p.Condition != "" && p.Applied:
+			matched = append(matched, p.Label.In(say.Lang()))
 		case len(yes) > 0 && len(p.Codes) <= maxNamed:
 			matched = append(matched, say.labels(yes)...)
 		case len(yes) > 0:

@@ -92,20 +92,11 @@ func intakeFirst(l *facility.Listing) []facility.Line {
 
 var callOrder = map[facility.LineKind]int{facility.IntakeLine: 0, facility.MainLine: 1}
 
-// firsthand are the sources that have spoken with a place, or are one.
-var firsthand = []string{"facility", "helpline"}
-
-// confirmed tells when the place itself or a call to it confirmed something
-// last; "" when neither ever did.
+// confirmed tells when the place itself, a call to it or a steward confirmed
+// something last; "" when none ever did.
 func (say speech) confirmed(l *facility.Listing) string {
-	var last facility.Origin
-	for _, o := range l.Origins {
-		if slices.Contains(firsthand, o.Source) && o.At.After(last.At) {
-			last = o
-		}
-	}
-	if last.At.IsZero() {
+	if l.Confirmed.At.IsZero() {
 		return ""
 	}
-	return say.Text("origin.said", say.source(last.Source), say.Date(last.At))
+	return say.Text("origin.said", say.source(l.Confirmed.Source), say.Date(l.Confirmed.At))
 }

@@ -12,6 +12,7 @@ import (
 // places have each.
 type filters struct {
 	Top        []choice // the most used ones
+	Now        []choice // what must hold now
 	Categories []category
 }
 
@@ -22,8 +23,9 @@ type category struct {
 	Chosen      int
 }
 
-// choice is a service to tick.
+// choice is a service, or what must hold now, to tick.
 type choice struct {
+	Field       string // of the form: codeField or nowField
 	Code, Label string
 	Help        string // a line; the filters shown first have none
 	Found       int
@@ -51,11 +53,12 @@ func (say speech) categories() []facility.Category {
 
 // newFilters lists what some place found has, and what is asked for already.
 // Each code is there once: a box that is ticked twice could not be unticked.
-func newFilters(say speech, asked ask.Resolved, counts facility.Counts) filters {
-	var f filters
+func newFilters(say speech, asked ask.Resolved, found facility.Results) filters {
+	counts := found.Facets
+	f := filters{Now: say.momentChoices(asked, found.Conditions)}
 	ticked := ticked(asked)
 	choose := func(code string) (choice, bool) {
-		c := choice{Code: code, Label: say.label(code), Found: counts.Of(code), Chosen: slices.Contains(ticked, code)}
+		c := choice{Field: codeField, Code: code, Label: say.label(code), Found: counts.Of(code), Chosen: slices.Contains(ticked, code)}
 		return c, c.Found > 0 || c.Chosen
 	}
 	for _, code := range usedMost {

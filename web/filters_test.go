@@ -30,7 +30,7 @@ func boxes(choices []choice) []string {
 func TestFiltersShowWhatIsThereAndWhatIsAskedFor(t *testing.T) {
 	say := newServer(t, config()).speechIn(english)
 	facets := facility.CountsOf(map[string]map[string]int{"PAY": {"MD": 12, "MC": 7}, "TC": {"DT": 3}, "OM": {"MU": 2}})
-	f := newFilters(say, resolve(t, ask.Request{Code: []string{"mc", "SS", "PEER"}}), facets)
+	f := newFilters(say, resolve(t, ask.Request{Code: []string{"mc", "SS", "PEER"}}), facility.Results{Facets: facets})
 
 	if got := boxes(f.Top); !slices.Equal(got, []string{"MD", "SS", "DT", "MU"}) {
 		t.Errorf("on top are %q", got)
@@ -59,7 +59,7 @@ func TestEachFilterIsThereOnce(t *testing.T) {
 		}
 		facets[c.Category][c.Code] = 1
 	}
-	f := newFilters(say, resolve(t, ask.Request{}), facility.CountsOf(facets))
+	f := newFilters(say, resolve(t, ask.Request{}), facility.Results{Facets: facility.CountsOf(facets)})
 	codes := boxes(f.Top)
 	for _, c := range f.Categories {
 		codes = append(codes, boxes(c.Choices)...)
@@ -135,7 +135,7 @@ func shown(options []option) (labels, chosen []string) {
 func TestFiltersInGroupsAreExplainedOnce(t *testing.T) {
 	say := newServer(t, config()).speechIn(english)
 	facets := facility.CountsOf(map[string]map[string]int{"SET": {"OIT": 2}, "PAY": {"MD": 12}, "PHR": {"QUETI": 1, "OLANZ": 1}})
-	f := newFilters(say, resolve(t, ask.Request{}), facets)
+	f := newFilters(say, resolve(t, ask.Request{}), facility.Results{Facets: facets})
 	if top := f.Top[0]; top.Help != "" {
 		t.Errorf("the short list on top explains %+v", top)
 	}

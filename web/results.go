@@ -44,7 +44,7 @@ func newResults(say speech, f findings, keep keeping) resultsPage {
 		Heading:     say.heading(f.asked, f.results.Total),
 		Form:        newForm(say, f.asked.Request, f.asked.Place),
 		Chips:       say.chips(f.asked),
-		Filters:     newFilters(say, f.asked, f.results.Facets),
+		Filters:     newFilters(say, f.asked, f.results),
 		Danger:      f.asked.Understood.Danger,
 		Relaxations: say.relaxations(f.relaxations),
 		Maybe:       say.maybe(f.asked, f.results.Maybe),
@@ -81,6 +81,9 @@ func newRefused(say speech, r ask.Request, refused *ask.ParamError, keep keeping
 	p.Form.Open = true
 	if refused.Param != codeField {
 		p.Form.carry(codeField, r.Code...)
+	}
+	if refused.Param != nowField {
+		p.Form.carry(nowField, r.Now...)
 	}
 	if refused.Param == nearField {
 		p.Problem.Suggestions = suggestions(refused)
@@ -143,7 +146,7 @@ func (say speech) maybe(asked ask.Resolved, count int) string {
 	}
 	var open []string
 	for _, p := range asked.Understood.Parts {
-		if p.Applied && len(p.Codes) > 0 {
+		if p.Applied && (len(p.Codes) > 0 || p.Condition != "") {
 			open = append(open, p.Label.In(say.Lang()))
 		}
 	}

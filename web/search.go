@@ -106,7 +106,7 @@ func fitting(r ask.Request) ask.Request {
 	case r.Near == "" && sort == facility.SortDistance, r.Near+r.Q == "" && sort == facility.SortBest:
 		r.Sort = ""
 	}
-	r.Facets = "true"
+	r.Facets = "all"
 	return r
 }
 

@@ -174,11 +174,11 @@ func same(a, b ask.Request) bool {
 
 func TestAFormAsksForWhatMakesSense(t *testing.T) {
 	for form, want := range map[string]ask.Request{
-		"near=&radius=50mi&sort=distance&q=": {Facets: "true"},
-		"near=30303&radius=50mi&sort=best":   {Near: "30303", Radius: "50mi", Sort: "best", Facets: "true"},
-		"near=&q=&sort=best":                 {Facets: "true"},
-		"q=hope&sort=best":                   {Q: "hope", Sort: "best", Facets: "true"},
-		"near= 30303 &code=MD&code=MC":       {Near: "30303", Code: []string{"MD", "MC"}, Facets: "true"},
+		"near=&radius=50mi&sort=distance&q=": {Facets: "all"},
+		"near=30303&radius=50mi&sort=best":   {Near: "30303", Radius: "50mi", Sort: "best", Facets: "all"},
+		"near=&q=&sort=best":                 {Facets: "all"},
+		"q=hope&sort=best":                   {Q: "hope", Sort: "best", Facets: "all"},
+		"near= 30303 &code=MD&code=MC":       {Near: "30303", Code: []string{"MD", "MC"}, Facets: "all"},
 	} {
 		if got := changed(t, form, ""); !same(got, want) {
 			t.Errorf("%s asks for %+v, want %+v", form, got, want)
