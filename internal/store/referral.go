@@ -67,11 +67,15 @@ func (s *Store) ReferralsOf(ctx context.Context, caseID string) ([]referral.Refe
 	return found, wrap(err, "read the referrals of a case")
 }
 
-// ReferralsTo returns the referrals that were sent to a place, the newest first.
+// ReferralsTo returns the referrals that were sent to a place, under any id that
+// leads to it, the newest first.
 func (s *Store) ReferralsTo(ctx context.Context, listing string, limit int) ([]referral.Referral, error) {
-	found, err := s.referrals(ctx, "listing = ? AND sent > 0 ORDER BY made DESC, id LIMIT ?", listing, limit)
+	found, err := s.referrals(ctx, sentTo+" AND sent > 0 ORDER BY made DESC, id LIMIT ?", listing, listing, limit)
 	return found, wrap(err, "read the referrals to a place")
 }
+
+// sentTo selects what went to a place; its parameters are the place's id, twice.
+const sentTo = "(listing = ? OR listing IN (SELECT record.id FROM record WHERE record.listing = ?))"
 
 // OverdueReferrals returns a helpline's referrals that no place has
 // acknowledged in its time, the longest waiting first: of the cases that person

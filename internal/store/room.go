@@ -45,6 +45,12 @@ func (s *Store) RoomQuestionsOf(ctx context.Context, caseID string) ([]referral.
 	return all, wrap(err, "read the questions for room of a case")
 }
 
+// RoomQuestionsTo returns the questions that wait at a place, the oldest first.
+func (s *Store) RoomQuestionsTo(ctx context.Context, listing string, limit int) ([]referral.RoomQuestion, error) {
+	all, err := s.roomQuestions(ctx, sentTo+" AND answered = 0 ORDER BY asked, id LIMIT ?", listing, listing, limit)
+	return all, wrap(err, "read the questions for room at a place")
+}
+
 func (s *Store) roomQuestions(ctx context.Context, which string, args ...any) ([]referral.RoomQuestion, error) {
 	var all []referral.RoomQuestion
 	err := s.each(ctx, func(rows scanner) error {

@@ -47,6 +47,8 @@ var silent = map[string]string{
 	"ScrubDue":   "tells nothing of a case",
 	"Follow":     "a link gives ids; what they lead to is read by Referral and RoomQuestion",
 	"JustCalled": "one's own calls: they tell of places, not of cases",
+	"SentTo":     "an id of a place; what was sent there is read by Referral",
+	"AskedOf":    "an id of a place; what was asked there is read by RoomQuestion",
 	"Names":      "a helpline's own people",
 	"Line":       "a helpline's own name and number",
 	"PlaceNotes": "tell of places, not of cases",
