@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -28,6 +29,7 @@ type answerPage struct {
 	Problem  string
 	Referral *answerReferral
 	Room     *answerRoom
+	Back     string // to all that was sent, for who is signed in
 }
 
 // answerReferral is a referral as the place may see it.
@@ -181,11 +183,17 @@ func (s *Server) renderAnswer(c *fiber.Ctx, link referral.Link, problem string, 
 
 // addRoom adds the question that a link leads to.
 func (s *Server) addRoom(c *fiber.Ctx, say speech, link referral.Link, zone string, p *answerPage) error {
-	q, err := s.Staff.Desk.RoomQuestion(c.UserContext(), holder(c, link), link.Subject)
+	return s.addRoomAs(c.UserContext(), say, holder(c, link), link.Subject, zone, p)
+}
+
+// addRoomAs adds a question for room as its place may see it, by a link or signed
+// in.
+func (s *Server) addRoomAs(ctx context.Context, say speech, by referral.Actor, id, zone string, p *answerPage) error {
+	q, err := s.Staff.Desk.RoomQuestion(ctx, by, id)
 	if err != nil {
 		return err
 	}
-	name, phone, err := s.Staff.Desk.Line(c.UserContext(), referral.Actor{Org: q.Helpline})
+	name, phone, err := s.Staff.Desk.Line(ctx, referral.Actor{Org: q.Helpline})
 	if err != nil {
 		return err
 	}
@@ -199,11 +207,16 @@ func (s *Server) addRoom(c *fiber.Ctx, say speech, link referral.Link, zone stri
 
 // addReferral adds the referral that a link leads to, as the place may see it.
 func (s *Server) addReferral(c *fiber.Ctx, say speech, link referral.Link, typed moveTyped, p *answerPage) error {
-	ctx := c.UserContext()
-	at, err := s.referralAt(ctx, say, holder(c, link), link.Subject)
+	at, err := s.referralAt(c.UserContext(), say, holder(c, link), link.Subject)
 	if err != nil {
 		return err
 	}
+	return s.addReferralAt(c.UserContext(), at, typed, p)
+}
+
+// addReferralAt adds a referral as its place may see it, by a link or signed in.
+func (s *Server) addReferralAt(ctx context.Context, at atReferral, typed moveTyped, p *answerPage) error {
+	say := at.say
 	sheet, err := s.Staff.Desk.Sheet(ctx, at.by, at.ID)
 	if err != nil {
 		return err

@@ -56,7 +56,7 @@ type staffRoute struct {
 func (s *Server) staffRoutes() []staffRoute {
 	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes(),
 		s.inboxRoutes(), s.openingsRoutes(),
-		s.ownerRoutes())
+		s.ownerRoutes(), s.receivedRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -168,6 +168,7 @@ var areas = []struct {
 	{account.FollowUp, "follow-up.nav", followUpsPath},
 	{account.SeeBoard, "board.nav", boardPath},
 	{account.EditListing, "listing.nav", listingsPath},
+	{account.AnswerReferral, "received.nav", receivedPath},
 	{account.DecideListing, "inbox.nav", inboxPath},
 	{account.Invite, "staff.people", peoplePath},
 	{account.SetHelpline, "staff.helpline", helplinePath},

@@ -45,7 +45,7 @@ func (q RoomQuestion) Answers(by Actor, room Room, via Via, at time.Time) (RoomQ
 		return q, ErrNotAllowed
 	case !slices.Contains(Rooms(), room):
 		return q, invalid("no answer %q", room)
-	case !slices.Contains([]Via{ByVoice, HandOff, ByLink}, via):
+	case !slices.Contains([]Via{ByVoice, HandOff, ByLink}, via) && (via != AtDesk || by.Role != Facility):
 		return q, invalid("no way %q to answer", via)
 	}
 	q.Answer, q.Answered, q.AnsweredBy, q.Via = room, at, by.Person, via

@@ -101,6 +101,10 @@ func (o *office) day(t *testing.T) []deed {
 		{"Withdraw", func() error { return o.Withdraw(ctx, kim, c.ID, withdrawn) }, "case.consent-withdrawn"},
 		{"Refer", func() error { return errOf(o.Refer(ctx, kim, c.ID, "elm")) }, "referral.drafted"},
 		{"Referral", func() error { return errOf(o.Referral(ctx, place, r.ID)) }, "case.read"},
+		{"Received", func() error { return errOf(o.Received(ctx, place, 5)) }, "place.listed"},
+		{"AskedForRoom", func() error {
+			return errOf(o.AskedForRoom(desk.Visit(ctx), place, 5))
+		}, "place.listed"},
 		{"Referrals", func() error { return errOf(o.Referrals(ctx, kim, c.ID)) }, "case.read"},
 		{"History", func() error { return errOf(o.History(ctx, place, r.ID)) }, "case.read"},
 		{"Next", func() error { _, _, err := o.Next(ctx, kim, c.ID); return err }, "case.read"},
