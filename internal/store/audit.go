@@ -17,11 +17,8 @@ func (s *Store) Note(ctx context.Context, n audit.Note) error {
 // note adds a line to the trail. It comes last in a transaction: until that
 // ends, nobody else can write to the trail.
 func (t *tx) note(n audit.Note) error {
-	if _, err := t.exec("UPDATE audit_head SET number = number WHERE id = 1"); err != nil {
-		return err // the update is for its lock alone
-	}
-	var head audit.Head
-	if err := t.one(&head, "SELECT number, hash, seal FROM audit_head WHERE id = 1"); err != nil {
+	var head audit.Head // the update is for its lock alone
+	if err := t.one(&head, "UPDATE audit_head SET number = number WHERE id = 1 RETURNING number, hash, seal"); err != nil {
 		return err
 	}
 	e, head, err := n.Append(head)

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"strings"
 	"time"
 
@@ -47,6 +45,20 @@ func (s *Store) Case(ctx context.Context, helpline, id string) (referral.Case, e
 	return s.oneCase(ctx, "helpline = ? AND id = ?", helpline, id)
 }
 
+// CaseFor returns a case of a helpline, and whether somebody is on it;
+// ErrNotFound.
+func (s *Store) CaseFor(ctx context.Context, helpline, id, person string) (c referral.Case, on bool, err error) {
+	err = s.each(ctx, func(rows scanner) (err error) {
+		c, err = scanCase(rows, &on)
+		return err
+	}, "SELECT "+caseColumns+`, EXISTS (SELECT 1 FROM case_person WHERE case_id = help_case.id AND person = ?)
+		FROM help_case WHERE helpline = ? AND id = ?`, person, helpline, id)
+	if err == nil && c.ID == "" {
+		err = ErrNotFound
+	}
+	return c, on, wrap(err, "read a case")
+}
+
 // CaseByCode returns the case that a code leads to; ErrNotFound.
 func (s *Store) CaseByCode(ctx context.Context, helpline, codeHash string) (referral.Case, error) {
 	return s.oneCase(ctx, "helpline = ? AND code = ?", helpline, codeHash)
@@ -87,12 +99,13 @@ func (s *Store) cases(ctx context.Context, which string, args ...any) ([]referra
 	return found, err
 }
 
-func scanCase(rows scanner) (c referral.Case, err error) {
+// scanCase reads caseColumns, and what is selected behind them.
+func scanCase(rows scanner, behind ...any) (c referral.Case, err error) {
 	var opened, eraseAt int64
 	var needs, picks string
 	p := &c.Contact
-	err = rows.Scan(&c.ID, &c.Helpline, &c.Version, &opened, &c.OpenedBy, &eraseAt, &needs, &c.Area, &c.Language, &c.Channel,
-		&c.Disposition, &p.MayCall, &p.MayMessage, &p.From, &p.Until, &p.Zone, &picks)
+	err = rows.Scan(append([]any{&c.ID, &c.Helpline, &c.Version, &opened, &c.OpenedBy, &eraseAt, &needs, &c.Area, &c.Language, &c.Channel,
+		&c.Disposition, &p.MayCall, &p.MayMessage, &p.From, &p.Until, &p.Zone, &picks}, behind...)...)
 	c.Opened, c.EraseAt = fromUnix(opened), fromUnix(eraseAt)
 	c.Needs, c.Picks = strings.Fields(needs), strings.Fields(picks)
 	return c, err
@@ -118,14 +131,4 @@ func (s *Store) JoinCase(ctx context.Context, caseID, person string, n audit.Not
 func (t *tx) joinCase(caseID, person string) error {
 	_, err := t.exec("INSERT INTO case_person (case_id, person) VALUES (?, ?) ON CONFLICT (case_id, person) DO NOTHING", caseID, person)
 	return err
-}
-
-// OnCase reports whether somebody is on a case.
-func (s *Store) OnCase(ctx context.Context, caseID, person string) (bool, error) {
-	var one int
-	err := s.db.GetContext(ctx, &one, s.db.Rebind("SELECT 1 FROM case_person WHERE case_id = ? AND person = ?"), caseID, person)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
-	}
-	return err == nil, wrap(err, "read who is on a case")
 }

@@ -62,7 +62,7 @@ func (d *Desk) Resume(ctx context.Context, by referral.Actor, heard string) (ref
 
 // Case returns a case to those on it, and to supervisors of its helpline.
 func (d *Desk) Case(ctx context.Context, by referral.Actor, id string) (referral.Case, error) {
-	c, err := d.see(ctx, by, id)
+	c, err := d.seen(ctx, by, id)
 	if err == nil {
 		err = d.read(ctx, by, ofCase(id))
 	}
@@ -72,24 +72,18 @@ func (d *Desk) Case(ctx context.Context, by referral.Actor, id string) (referral
 	return c, nil
 }
 
-// see is a case that somebody may see, for what hands out nothing of it.
+// see is a case that somebody may see, for what changes it or hands out nothing
+// of it.
 func (d *Desk) see(ctx context.Context, by referral.Actor, id string) (referral.Case, error) {
 	if !isStaff(by) {
 		return referral.Case{}, ErrNotFound
 	}
-	c, err := d.store.Case(ctx, by.Org, id)
-	if err != nil {
-		return referral.Case{}, notFound(err)
-	}
-	if by.Role == referral.Supervisor {
-		return c, nil
-	}
-	on, err := d.store.OnCase(ctx, id, by.Person)
-	if err == nil && !on {
+	c, on, err := d.store.CaseFor(ctx, by.Org, id, by.Person)
+	if err == nil && !on && by.Role != referral.Supervisor {
 		err = ErrNotFound
 	}
 	if err != nil {
-		return referral.Case{}, err
+		return referral.Case{}, notFound(err)
 	}
 	return c, nil
 }

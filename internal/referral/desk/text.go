@@ -36,7 +36,7 @@ func (d *Desk) Texts(ctx context.Context, by referral.Actor, caseID string) ([]r
 
 // keyToRead is keyFor for what hands out what the key opens.
 func (d *Desk) keyToRead(ctx context.Context, by referral.Actor, caseID string) (seal.Secret, error) {
-	key, err := d.keyFor(ctx, by, caseID)
+	key, err := d.seenKey(ctx, by, caseID)
 	if err != nil {
 		return seal.Secret{}, err
 	}

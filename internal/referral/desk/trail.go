@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"sync"
 
 	"haven/internal/audit"
 	"haven/internal/referral"
@@ -70,57 +69,4 @@ func (d *Desk) read(ctx context.Context, by referral.Actor, subject string) erro
 // which a list tells facts and no words.
 func (d *Desk) listed(ctx context.Context, by referral.Actor) error {
 	return d.once(ctx, by, casesListed, ofHelpline(by))
-}
-
-// once adds a line to the trail, unless the same was noted in this visit.
-func (d *Desk) once(ctx context.Context, by referral.Actor, action audit.Action, subject string) error {
-	line := visitLine{by, action, subject}
-	v, _ := ctx.Value(visitKey{}).(*visit)
-	if v.has(line) {
-		return nil
-	}
-	if err := d.store.Note(ctx, d.note(by, action, subject)); err != nil {
-		return err
-	}
-	v.add(line)
-	return nil
-}
-
-// visit is what was noted of one request.
-type visit struct {
-	mu    sync.Mutex
-	noted map[visitLine]bool
-}
-
-type visitKey struct{}
-
-type visitLine struct {
-	by      referral.Actor
-	action  audit.Action
-	subject string
-}
-
-// Visit is a context for one request of somebody: a page is made of many parts
-// of a case, but that it was read is one line of the trail.
-func Visit(ctx context.Context) context.Context {
-	return context.WithValue(ctx, visitKey{}, &visit{noted: map[visitLine]bool{}})
-}
-
-// has and add take nil for what is no visit: a command or a job.
-func (v *visit) has(line visitLine) bool {
-	if v == nil {
-		return false
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return v.noted[line]
-}
-
-func (v *visit) add(line visitLine) {
-	if v == nil {
-		return
-	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.noted[line] = true
 }
