@@ -3,13 +3,11 @@ package web
 import (
 	"cmp"
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"strconv"
 
 	"haven/internal/board"
-	"haven/internal/facility"
 )
 
 // boardTable is one count of the board, with a chart of it.
@@ -183,15 +181,9 @@ func (s *Server) placeNames(ctx context.Context, c board.Counts) (map[string]str
 	for mark := range c.Of(board.Places) {
 		ids[mark.A] = true
 	}
-	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		l, err := s.standing(ctx, id)
-		if errors.Is(err, facility.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
+	found, err := s.Directory.Listings(ctx, slices.Sorted(maps.Keys(ids))...)
+	for id, l := range found {
 		names[id] = l.Name.String()
 	}
-	return names, nil
+	return names, err
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"html/template"
 	"net/url"
@@ -130,37 +129,30 @@ func (s *Server) backTo(c *fiber.Ctx, path, anchor string) error {
 // anchorOf is where on a page the calls to a place are.
 func anchorOf(listing string) string { return "calls-" + listing }
 
-// callBoxes are those of places, as somebody sees them on the page at back. Of
-// the codes that a place may refuse, those needed are offered first.
-func (s *Server) callBoxes(ctx context.Context, say speech, by gate.Actor, back string, needs []string, listings ...string) ([]callBox, error) {
-	if len(listings) == 0 {
+// callBoxes are those of places on the page of a case. Of the codes that a place
+// may refuse, those needed are offered first.
+func (s *Server) callBoxes(ctx context.Context, at atCase, places []facility.Listing) ([]callBox, error) {
+	if len(places) == 0 {
 		return nil, nil
 	}
-	just, err := s.Staff.Desk.JustCalled(ctx, atDesk(by))
+	just, err := s.Staff.Desk.JustCalled(ctx, atDesk(at.by))
 	if err != nil {
 		return nil, err
 	}
-	reach, err := s.Staff.Desk.Reach(ctx, listings...)
+	ids := listOf(places)
+	reach, err := s.Staff.Desk.Reach(ctx, ids...)
 	if err != nil {
 		return nil, err
 	}
-	notes, err := s.placeNotes(ctx, say, by, listings)
+	notes, err := s.placeNotes(ctx, at.say, at.by, ids)
 	if err != nil {
 		return nil, err
 	}
-	answers := say.callAnswers(needs)
+	answers := at.say.callAnswers(at.Needs)
 	var boxes []callBox
-	for _, id := range listings {
-		l, _, err := s.Directory.Profile(ctx, id)
-		var moved *facility.MovedError
-		if errors.Is(err, facility.ErrNotFound) || errors.As(err, &moved) {
-			continue // nobody answers there any more, or under another id
-		}
-		if err != nil {
-			return nil, err
-		}
-		box := newCallBox(say, &l, back, reach[id], just)
-		box.callAnswers, box.Notes = answers, notes[id]
+	for _, l := range places {
+		box := newCallBox(at.say, &l, at.Path, reach[l.ID], just)
+		box.callAnswers, box.Notes = answers, notes[l.ID]
 		boxes = append(boxes, box)
 	}
 	return boxes, nil
@@ -236,16 +228,12 @@ func rank(list []string, what string) int {
 type callsPart struct{ Boxes []callBox }
 
 func (s *Server) callsPart(ctx context.Context, at atCase) (p callsPart, err error) {
-	listings := slices.Clone(at.Picks)
-	referrals, err := s.Staff.Desk.Referrals(ctx, atDesk(at.by), at.ID)
-	if err != nil {
-		return p, err
-	}
-	for _, r := range referrals {
-		if !slices.Contains(listings, r.Listing) {
-			listings = append(listings, r.Listing)
+	var places []facility.Listing
+	for _, id := range at.referredTo() {
+		if l, stands := at.places[id]; stands && l.ID == id { // else nobody answers there any more, or under another id
+			places = append(places, l)
 		}
 	}
-	p.Boxes, err = s.callBoxes(ctx, at.say, at.by, at.Path, at.Needs, listings...)
+	p.Boxes, err = s.callBoxes(ctx, at, places)
 	return p, err
 }

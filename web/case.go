@@ -109,9 +109,7 @@ func (s *Server) casePage(ctx context.Context, say speech, by gate.Actor, c refe
 	if p.Search, err = s.caseSearch(ctx, at); err != nil {
 		return casePage{}, err
 	}
-	if err := s.addConsents(ctx, at, &p); err != nil {
-		return casePage{}, err
-	}
+	at.addConsents(&p)
 	if err := s.addPeople(ctx, at, &p); err != nil {
 		return casePage{}, err
 	}
@@ -119,21 +117,8 @@ func (s *Server) casePage(ctx context.Context, say speech, by gate.Actor, c refe
 	return p, err
 }
 
-func (s *Server) atCase(ctx context.Context, say speech, by gate.Actor, c referral.Case) (atCase, error) {
-	at := atCase{say: say, by: by, Case: c, Path: say.path(casePath(c.ID)), Texts: map[referral.Field]referral.Text{}}
-	texts, err := s.Staff.Desk.Texts(ctx, atDesk(by), c.ID)
-	if err != nil {
-		return atCase{}, err
-	}
-	for _, t := range texts {
-		at.Texts[t.Field] = t
-	}
-	at.Listed, err = s.picks(ctx, c.Picks)
-	return at, err
-}
-
-// asked is what was searched for last in a case; nil for nothing yet.
-func (at atCase) asked() (*ask.Request, error) {
+// sought is what was searched for last in a case; nil for nothing yet.
+func (at atCase) sought() (*ask.Request, error) {
 	t, found := at.Texts[referral.TextSearch]
 	if !found {
 		return nil, nil
@@ -148,9 +133,7 @@ func (at atCase) asked() (*ask.Request, error) {
 
 // addParts adds what stands in files of its own.
 func (s *Server) addParts(ctx context.Context, at atCase, p *casePage) (err error) {
-	if p.Referrals, err = s.referralsPart(ctx, at); err != nil {
-		return err
-	}
+	p.Referrals = at.referralsPart()
 	if p.HandOver, err = s.handOverPart(ctx, at); err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -34,11 +33,7 @@ type givenConsent struct {
 const sharing = string(referral.Share) + ":"
 
 // addConsents adds what was agreed to in a case.
-func (s *Server) addConsents(ctx context.Context, at atCase, p *casePage) error {
-	given, err := s.Staff.Desk.Consents(ctx, atDesk(at.by), at.ID)
-	if err != nil {
-		return err
-	}
+func (at atCase) addConsents(p *casePage) {
 	say := at.say
 	part := consentsPart{
 		Asked: []option{
@@ -50,7 +45,7 @@ func (s *Server) addConsents(ctx context.Context, at atCase, p *casePage) error 
 			{Value: string(referral.Written), Label: say.Text("consent.written")},
 		},
 		Until:   at.EraseAt.UTC().Format(time.DateOnly),
-		MayKeep: referral.Allowed(given, referral.KeepContact, at.Helpline, s.Now()),
+		MayKeep: referral.Allowed(at.Consents, referral.KeepContact, at.Helpline, say.now),
 		Details: at.textForm(referral.TextContact),
 		Record:  at.Path + "/consent", WithdrawnAt: at.Path + "/withdraw",
 	}
@@ -59,26 +54,14 @@ func (s *Server) addConsents(ctx context.Context, at atCase, p *casePage) error 
 		names[pick.Place] = pick.Name
 		part.Asked = append(part.Asked, option{Value: sharing + pick.Place, Label: say.Text("consent.share.with", pick.Name)})
 	}
-	for _, c := range given {
+	for _, c := range at.Consents {
 		if names[c.To] == "" {
-			if names[c.To], err = s.nameOf(ctx, c.To); err != nil {
-				return err
-			}
+			names[c.To] = at.nameOf(c.To)
 		}
 		part.Given = append(part.Given, say.consent(c, names[c.To]))
 	}
 	p.Consents = part
-	p.History = say.consentHistory(given, names)
-	return nil
-}
-
-// nameOf is how a place is called, or its id where it is in the directory no more.
-func (s *Server) nameOf(ctx context.Context, id string) (string, error) {
-	found, err := s.picks(ctx, []string{id})
-	if err != nil {
-		return "", err
-	}
-	return found[0].Name, nil
+	p.History = say.consentHistory(at.Consents, names)
 }
 
 func (say speech) consent(c referral.Consent, to string) givenConsent {

@@ -19,10 +19,7 @@ type happening struct {
 // addPeople adds who is on a case and its history in short, the last first.
 func (s *Server) addPeople(ctx context.Context, at atCase, p *casePage) error {
 	who := atDesk(at.by)
-	names, err := s.Staff.Desk.Names(ctx, who)
-	if err != nil {
-		return err
-	}
+	names := at.People
 	on, err := s.Staff.Desk.On(ctx, who, at.ID)
 	if err != nil {
 		return err

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"context"
-	"errors"
 	"net/url"
 	"slices"
 
@@ -24,26 +22,22 @@ type pick struct {
 	First, Last bool
 }
 
-// picks looks the list of a case up. What was merged is shown as what it became.
-func (s *Server) picks(ctx context.Context, ids []string) ([]pick, error) {
+// picksOf are the picks of a case, found being those that the directory has.
+// What was merged is shown as what it became.
+func picksOf(ids []string, found map[string]facility.Listing) []pick {
 	all := make([]pick, 0, len(ids))
 	for i, id := range ids {
-		p := pick{Place: id, Number: i + 1, First: i == 0, Last: i == len(ids)-1, Name: id}
-		listing, err := s.standing(ctx, id)
-		switch {
-		case errors.Is(err, facility.ErrNotFound):
-			p.Missing = true
-		case err != nil:
-			return nil, err
-		default:
+		listing, stands := found[id]
+		p := pick{Place: id, Number: i + 1, First: i == 0, Last: i == len(ids)-1, Name: id, Missing: !stands}
+		if stands {
 			p.Listing, p.Name = listing, listing.Name.Name
-			if lines := intakeFirst(&listing); len(lines) > 0 {
-				p.Call = callOf(lines[0].Phone)
-			}
+		}
+		if lines := intakeFirst(&listing); len(lines) > 0 {
+			p.Call = callOf(lines[0].Phone)
 		}
 		all = append(all, p)
 	}
-	return all, nil
+	return all
 }
 
 // pickPlace takes the buttons of the list: a place more or less, or one further

@@ -20,7 +20,7 @@ const maxNeeds = 50
 
 // caseSearch shows what the case's last search finds at present.
 func (s *Server) caseSearch(ctx context.Context, at atCase) (deskSearch, error) {
-	r, err := at.asked()
+	r, err := at.sought()
 	if err != nil {
 		return deskSearch{}, err
 	}

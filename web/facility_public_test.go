@@ -161,6 +161,10 @@ func (d calls) Profile(ctx context.Context, id string) (facility.Listing, facili
 	return l, p, err
 }
 
+func (d calls) Listings(_ context.Context, ids ...string) (map[string]facility.Listing, error) {
+	return listingsBy(d.Profile, ids)
+}
+
 func TestWhatASourceCallsAPlaceIsNeverRun(t *testing.T) {
 	cfg := config()
 	cfg.Directory = calls{samples{new([]facility.Report)}}

@@ -71,11 +71,10 @@ func (s *Server) followUpsPart(ctx context.Context, at atCase) (p followUpsPart,
 	for _, f := range all {
 		p.Planned = append(p.Planned, say.planned(f))
 	}
-	consents, err := s.Staff.Desk.Consents(ctx, atDesk(at.by), at.ID)
 	if !at.Contact.MayCall {
 		p.Lacks = append(p.Lacks, say.Text("follow-up.lacks.call"))
 	}
-	if !referral.Allowed(consents, referral.FollowUpOK, at.Helpline, say.now) {
+	if !referral.Allowed(at.Consents, referral.FollowUpOK, at.Helpline, say.now) {
 		p.Lacks = append(p.Lacks, say.Text("follow-up.lacks.consent"))
 	}
 	return p, err

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 
@@ -62,20 +61,16 @@ func (s *Server) list(at errandAt) fiber.Handler {
 // lookUp looks a list up. What is in the directory no more is left out and
 // counted as missing; what was merged is there once.
 func (s *Server) lookUp(ctx context.Context, l shortlist) (all []facility.Listing, missing int, err error) {
+	found, err := s.Directory.Listings(ctx, l...)
 	for _, id := range l {
-		listing, err := s.standing(ctx, id)
-		if errors.Is(err, facility.ErrNotFound) {
+		listing, stands := found[id]
+		if !stands {
 			missing++
-			continue
-		}
-		if err != nil {
-			return nil, 0, err
-		}
-		if !listOf(all).has(listing.ID) {
+		} else if !listOf(all).has(listing.ID) {
 			all = append(all, listing)
 		}
 	}
-	return all, missing, nil
+	return all, missing, err
 }
 
 // listOf is places as a list.
@@ -90,10 +85,10 @@ func listOf(places []facility.Listing) shortlist {
 // standing is the listing that an id stands for: what was merged is shown as
 // what it has become.
 func (s *Server) standing(ctx context.Context, id string) (facility.Listing, error) {
-	listing, _, err := s.Directory.Profile(ctx, id)
-	var moved *facility.MovedError
-	if errors.As(err, &moved) {
-		listing, _, err = s.Directory.Profile(ctx, moved.To)
+	found, err := s.Directory.Listings(ctx, id)
+	listing, stands := found[id]
+	if err == nil && !stands {
+		err = facility.ErrNotFound
 	}
 	return listing, err
 }

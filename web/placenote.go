@@ -37,9 +37,11 @@ func (s *Server) placeNotes(ctx context.Context, say speech, by gate.Actor, ids 
 	if err != nil {
 		return nil, err
 	}
-	names, err := s.Staff.Desk.Names(ctx, atDesk(by))
-	if err != nil {
-		return nil, err
+	var names map[string]string
+	if len(written) > 0 { // few places have one
+		if names, err = s.Staff.Desk.Names(ctx, atDesk(by)); err != nil {
+			return nil, err
+		}
 	}
 	notes := map[string]placeNotes{}
 	for _, id := range ids {

@@ -114,7 +114,7 @@ func (s *Server) placeOf(ctx context.Context, id string) (facility.Listing, faci
 		listing, profile, err = s.Directory.Profile(ctx, moved.To)
 	}
 	if errors.Is(err, facility.ErrNotFound) {
-		return facility.Listing{ID: id, Name: facility.Name{Name: id}}, facility.Hours{}, nil
+		return unlisted(id), facility.Hours{}, nil
 	}
 	return listing, profile.Hours.Value, err
 }

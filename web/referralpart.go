@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"slices"
 
 	"haven/internal/facility"
 	"haven/internal/referral"
@@ -36,65 +35,24 @@ type referred struct {
 // roomSaid is a question for room in a line.
 type roomSaid struct{ Path, Text string }
 
-func (s *Server) referralsPart(ctx context.Context, at atCase) (p referralsPart, err error) {
-	by := atDesk(at.by)
-	made, err := s.Staff.Desk.Referrals(ctx, by, at.ID)
-	if err != nil {
-		return p, err
+func (at atCase) referralsPart() referralsPart {
+	p := referralsPart{Next: at.next()}
+	for _, id := range at.asked() {
+		place := at.place(id)
+		p.Places = append(p.Places, at.askedPlace(id, &place))
 	}
-	rooms, err := s.Staff.Desk.RoomQuestions(ctx, by, at.ID)
-	if err != nil {
-		return p, err
-	}
-	for _, id := range placesAsked(at.Picks, made, rooms) {
-		place, err := s.lookedUp(ctx, at, id)
-		if err != nil {
-			return p, err
-		}
-		p.Places = append(p.Places, at.askedPlace(id, &place, made, rooms))
-	}
-	p.Next, err = s.nextPlace(ctx, at.say, by, at.ID)
-	return p, err
+	return p
 }
 
-// placesAsked are the picks of a case, then places that were asked and are
-// picked no more.
-func placesAsked(picks []string, made []referral.Referral, rooms []referral.RoomQuestion) []string {
-	l := slices.Clone(picks)
-	add := func(id string) {
-		if !slices.Contains(l, id) {
-			l = append(l, id)
-		}
-	}
-	for _, r := range made {
-		add(r.Listing)
-	}
-	for _, q := range rooms {
-		add(q.Listing)
-	}
-	return l
-}
-
-// lookedUp is a place of a case: the page has looked its picks up already.
-func (s *Server) lookedUp(ctx context.Context, at atCase, id string) (facility.Listing, error) {
-	for _, picked := range at.Listed {
-		if picked.Place == id && !picked.Missing {
-			return picked.Listing, nil
-		}
-	}
-	place, _, err := s.placeOf(ctx, id)
-	return place, err
-}
-
-func (at atCase) askedPlace(id string, place *facility.Listing, made []referral.Referral, rooms []referral.RoomQuestion) askedPlace {
+func (at atCase) askedPlace(id string, place *facility.Listing) askedPlace {
 	zone := zoneOf(*place, facility.Hours{})
 	p := askedPlace{placeCalled: at.say.placeCalled(place), ID: id, Refer: at.Path + referPath, AskRoom: at.Path + roomsPath}
-	for _, r := range made {
+	for _, r := range at.Referrals {
 		if r.Listing == id {
 			p.Referrals = append(p.Referrals, at.say.referred(r, zone))
 		}
 	}
-	for _, q := range rooms {
+	for _, q := range at.Rooms {
 		if q.Listing == id {
 			p.Rooms = append(p.Rooms, roomSaid{at.say.path(roomPath(q.ID)), at.say.roomLine(q, zone)})
 		}

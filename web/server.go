@@ -20,6 +20,9 @@ type Directory interface {
 	// Profile returns a facility by id. It fails with facility.ErrNotFound,
 	// or with a *facility.MovedError where the id leads to another.
 	Profile(ctx context.Context, id string) (facility.Listing, facility.Profile, error)
+	// Listings returns what ids stand for, by the ids asked for: the listing
+	// that one leads to, too. What stands for none is left out.
+	Listings(ctx context.Context, ids ...string) (map[string]facility.Listing, error)
 	// Report keeps a report for the stewards; it fails like Profile.
 	Report(ctx context.Context, r facility.Report) error
 }

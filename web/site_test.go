@@ -46,6 +46,26 @@ func (samples) Profile(_ context.Context, id string) (facility.Listing, facility
 	return facility.Listing{}, facility.Profile{}, facility.ErrNotFound
 }
 
+func (samples) Listings(_ context.Context, ids ...string) (map[string]facility.Listing, error) {
+	return listingsBy(samples{}.Profile, ids)
+}
+
+// listingsBy are those whose profiles there are.
+func listingsBy(profile func(context.Context, string) (facility.Listing, facility.Profile, error), ids []string) (map[string]facility.Listing, error) {
+	found := map[string]facility.Listing{}
+	for _, id := range ids {
+		l, _, err := profile(context.Background(), id)
+		var moved *facility.MovedError
+		if errors.As(err, &moved) {
+			l, _, err = profile(context.Background(), moved.To)
+		}
+		if err == nil {
+			found[id] = l
+		}
+	}
+	return found, nil
+}
+
 // broken is a Searcher that fails.
 type broken struct{ facility.Searcher }
 

@@ -36,6 +36,23 @@ func (s *Store) changedSince(ctx context.Context, revision int64, limit int) ([]
 	return changes, err
 }
 
+// Listings returns listings by their ids, as [Store.Listing] does, but for those
+// that never were.
+func (s *Store) Listings(ctx context.Context, ids []string) (map[string]Change, error) {
+	found := make(map[string]Change, len(ids))
+	for ids := range slices.Chunk(ids, batch) {
+		err := s.each(ctx, func(row scanner) error {
+			c, err := scanListing(row)
+			found[c.Listing.ID] = c
+			return err
+		}, selectListing+"WHERE "+oneOf("id", ids), anys(ids)...)
+		if err != nil {
+			return nil, wrap(err, "read listings")
+		}
+	}
+	return found, nil
+}
+
 // Listing returns a listing by its id. An id that leads to another listing
 // gives State Merged and Into, the id that stands now; one that never was
 // gives ErrNotFound. No error tells the id: it would end in a log, which is not
