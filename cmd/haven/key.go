@@ -57,7 +57,7 @@ func rotate(ctx context.Context, c config.Config, s *store.Store, file string) (
 	if err != nil {
 		return 0, err
 	}
-	count, err := s.RewrapKeys(ctx, from, to, gate.New(s, keys, time.Now).Book().Note(audit.Command, "key.rotated", "master"))
+	count, err := s.RewrapKeys(ctx, from, to, time.Now(), gate.New(s, keys, time.Now).Book().Note(audit.Command, "key.rotated", "master"))
 	if err != nil {
 		return 0, err
 	}

@@ -30,6 +30,21 @@ func TestANewMasterKeyTakesThePlaceOfTheOld(t *testing.T) {
 	})
 }
 
+func TestAKeyIsNotRotatedBeneathAServerThatRuns(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, h *haven) {
+		server := h.start("serve")
+		fresh := filepath.Join(t.TempDir(), "new.key")
+		r := h.run("key", "rotate", "--to", fresh)
+		if r.status != exitFailed || !strings.Contains(r.stderr, "1 server(s) run on this database: stop them all") {
+			t.Errorf("beneath a server it ended with %d: %s%s", r.status, r.stdout, r.stderr)
+		}
+		server.stop()
+		if told := h.must("key", "rotate", "--to", fresh); strings.HasPrefix(told, "0 keys") {
+			t.Errorf("once it has stopped: %s", told)
+		}
+	})
+}
+
 func TestAKeyIsNotRotatedByAMistake(t *testing.T) {
 	h := newHaven(t, "")
 	for _, args := range [][]string{{"key"}, {"key", "rotate"}, {"key", "erase", "--to", "x"}, {"key", "rotate", "--to", "x", "more"}} {

@@ -61,6 +61,11 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	defer s.Close()
+	stay, ended, err := running(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer ended()
 	sealer, err := openSealer(ctx, c, s)
 	if err != nil {
 		return err
@@ -86,7 +91,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	defer keepDoing(ctx, jobs(sealer, staff), logger)()
+	defer keepDoing(ctx, append(jobs(sealer, staff), stay), logger)()
 	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	return httpx.Serve(ctx, app, listener, drain)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"haven/internal/audit"
 	"haven/internal/seal"
@@ -37,10 +38,14 @@ func (s *Store) wrapped(ctx context.Context, query, of string) (wrapped string, 
 
 // RewrapKeys puts every key of the database that the master key from wraps into
 // what the master key to makes of it, all or none, and returns how many. Keys
-// that are wrapped by to already stay: a second time finishes what a server that
-// went on with from has added. seal.ErrOtherMaster when a key is of neither.
-func (s *Store) RewrapKeys(ctx context.Context, from, to seal.Master, n audit.Note) (count int, err error) {
+// that are wrapped by to already stay: a second time finishes what was added by a
+// server of before. A ServingError while servers run, which would go on with
+// from; seal.ErrOtherMaster when a key is of neither.
+func (s *Store) RewrapKeys(ctx context.Context, from, to seal.Master, now time.Time, n audit.Note) (count int, err error) {
 	err = s.writeSecurely(ctx, func(tx *tx) error {
+		if err := tx.nobodyServes(now); err != nil {
+			return err
+		}
 		for _, keys := range []struct{ table, of string }{{"case_key", "case_id"}, {"desk_secret", "name"}} {
 			done, err := tx.rewrapSecrets(keys.table, keys.of, from, to)
 			if err != nil {

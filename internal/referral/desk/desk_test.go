@@ -228,13 +228,13 @@ func TestAnotherMasterKeyOpensAllAfterRotationAndTheOldOneNothing(t *testing.T) 
 		token, err := addresses.Seal(t.Context(), seal.Search, []byte("near=30303"))
 		succeed(t, err)
 		fresh := sealtest.Master(t)
-		if _, err := s.RewrapKeys(t.Context(), sealtest.Master(t), sealtest.Master(t), o.rotated()); !errors.Is(err, seal.ErrOtherMaster) {
+		if _, err := s.RewrapKeys(t.Context(), sealtest.Master(t), sealtest.Master(t), o.now(), o.rotated()); !errors.Is(err, seal.ErrOtherMaster) {
 			t.Errorf("rotated from a key that was never used: %v", err)
 		}
-		if count, err := s.RewrapKeys(t.Context(), o.master, fresh, o.rotated()); err != nil || count != 3 {
+		if count, err := s.RewrapKeys(t.Context(), o.master, fresh, o.now(), o.rotated()); err != nil || count != 3 {
 			t.Fatalf("%d keys were wrapped anew (%v), want the case's, the codes' and that of addresses", count, err)
 		}
-		if count, err := s.RewrapKeys(t.Context(), o.master, fresh, o.rotated()); err != nil || count != 0 {
+		if count, err := s.RewrapKeys(t.Context(), o.master, fresh, o.now(), o.rotated()); err != nil || count != 0 {
 			t.Errorf("a second time %d keys were wrapped anew (%v)", count, err)
 		}
 		addresses, err = seal.New(t.Context(), s, fresh, o.now)
