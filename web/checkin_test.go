@@ -15,18 +15,19 @@ import (
 	"haven/internal/checkin"
 	"haven/internal/facility"
 	"haven/internal/sample"
+	"haven/internal/store"
 )
 
 // hearing is the office as places speak to it: its directory is made of samples,
 // which nobody changes.
 type hearing struct{ o *office }
 
-func (t hearing) Say(ctx context.Context, id string, s facility.Statement) (int64, error) {
-	return t.o.say(ctx, id, s)
+func (t hearing) SayWith(ctx context.Context, id string, s facility.Statement, beside ...store.Beside) (int64, error) {
+	return t.o.say(ctx, id, s, beside...)
 }
 
-func (t hearing) Unsay(ctx context.Context, id string, s facility.Statement, revision int64) error {
-	return t.o.unsay(ctx, id, s, revision)
+func (t hearing) UnsayWith(ctx context.Context, id string, s facility.Statement, revision int64, beside ...store.Beside) error {
+	return t.o.unsay(ctx, id, s, revision, beside...)
 }
 
 func (t hearing) Report(_ context.Context, r facility.Report) error {

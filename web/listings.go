@@ -29,6 +29,7 @@ var listingLinks = []struct {
 }{
 	{account.EditListing, "openings.link", openingsPath},
 	{account.EditListing, "owner.heading", ownerPath},
+	{account.DecideListing, "letter.link", letterToPath},
 }
 
 // listingsPage is the places that somebody speaks for.

@@ -55,6 +55,7 @@ type staffRoute struct {
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
 	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes(),
+		s.letterRoutes(),
 		s.inboxRoutes(), s.openingsRoutes(),
 		s.ownerRoutes(), s.receivedRoutes())
 }
@@ -170,6 +171,7 @@ var areas = []struct {
 	{account.EditListing, "listing.nav", listingsPath},
 	{account.AnswerReferral, "received.nav", receivedPath},
 	{account.DecideListing, "inbox.nav", inboxPath},
+	{account.DecideListing, "letter.nav", lettersPath},
 	{account.Invite, "staff.people", peoplePath},
 	{account.SetHelpline, "staff.helpline", helplinePath},
 	{account.OwnAccount, "staff.account", accountPath},

@@ -29,6 +29,7 @@ var computed = []string{
 // table of areas.
 var named = []string{"facility.address", "facility.website", "facility.hours", "facility.email", "facility.closed", "facility.walk-in", "facility.fees",
 	"facility.bring", "facility.medication", "facility.levels", "facility.access", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people", "staff.helpline",
+	"letter.link", "letter.nav",
 	"owner.heading", "received.nav",
 	"listing.nav", "inbox.nav", "openings.link"}
 

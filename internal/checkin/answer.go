@@ -46,7 +46,7 @@ type Answer struct {
 	Until             time.Time         // the day on which a place that is Paused opens again; zero for not known
 	Words             string
 	At                time.Time
-	Said              int64     // revision of the statement that was made of it, 0 for none
+	Said              int64     // revision at which it was told, of its statement if it made one
 	TakenBack         time.Time // zero while it stands
 }
 

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"haven/internal/audit"
@@ -95,17 +94,21 @@ type answerDetail struct {
 	Words    string            `json:"words,omitempty"`
 }
 
-// AddAnswer stores what was answered by a link.
-func (s *Store) AddAnswer(ctx context.Context, a checkin.Answer, n audit.Note) error {
-	detail, err := json.Marshal(answerDetail{a.Openings, a.Until, a.Words})
-	if err != nil {
-		return fmt.Errorf("store an answer: %w", err)
+// AddAnswer stores what was answered by a link, beside the statement that it
+// made, if it made one.
+func AddAnswer(a checkin.Answer, n audit.Note) Beside {
+	return func(tx *tx, revision int64) error {
+		detail, err := json.Marshal(answerDetail{a.Openings, a.Until, a.Words})
+		if err != nil {
+			return err
+		}
+		_, err = tx.exec("INSERT INTO checkin_answer (id, link, listing, kind, detail, at, said, taken_back) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+			a.ID, a.Link, a.Listing, string(a.Kind), string(detail), a.At.Unix(), revision)
+		if err != nil {
+			return err
+		}
+		return tx.note(n)
 	}
-	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		_, err := tx.exec("INSERT INTO checkin_answer (id, link, listing, kind, detail, at, said, taken_back) VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
-			a.ID, a.Link, a.Listing, string(a.Kind), string(detail), a.At.Unix(), a.Said)
-		return err
-	}), "store an answer")
 }
 
 // AnswersBy returns what was answered by a link, the newest first.
@@ -135,9 +138,20 @@ func scanAnswer(rows scanner) (a checkin.Answer, err error) {
 }
 
 // TakeAnswerBack marks an answer as taken back.
-func (s *Store) TakeAnswerBack(ctx context.Context, id string, now time.Time, n audit.Note) error {
+func TakeAnswerBack(id string, now time.Time, n audit.Note) Beside {
+	return func(tx *tx, _ int64) error {
+		rows, err := tx.exec("UPDATE checkin_answer SET taken_back = ? WHERE id = ? AND taken_back = 0", now.Unix(), id)
+		if err != nil || rows == 0 {
+			return err
+		}
+		return tx.note(n)
+	}
+}
+
+// DropCheckin deletes a link, as if the place had not been asked.
+func (s *Store) DropCheckin(ctx context.Context, id string, n audit.Note) error {
 	_, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
-		return tx.exec("UPDATE checkin_answer SET taken_back = ? WHERE id = ? AND taken_back = 0", now.Unix(), id)
+		return tx.exec("DELETE FROM checkin_link WHERE id = ?", id)
 	})
-	return wrap(err, "take an answer back")
+	return wrap(err, "forget a link")
 }

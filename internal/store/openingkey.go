@@ -54,12 +54,14 @@ func (s *Store) openingKeys(ctx context.Context, which, arg string) (keys []chec
 	return keys, err
 }
 
-// OpeningKeyUsed notes that a key was used.
-func (s *Store) OpeningKeyUsed(ctx context.Context, id string, now time.Time, n audit.Note) error {
-	_, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
-		return tx.exec("UPDATE opening_key SET used = ? WHERE id = ?", now.Unix(), id)
-	})
-	return wrap(err, "note the use of a key")
+// OpeningKeyUsed notes that a key was used, beside what it said.
+func OpeningKeyUsed(id string, now time.Time, n audit.Note) Beside {
+	return func(tx *tx, _ int64) error {
+		if _, err := tx.exec("UPDATE opening_key SET used = ? WHERE id = ?", now.Unix(), id); err != nil {
+			return err
+		}
+		return tx.note(n)
+	}
 }
 
 // DropOpeningKey ends a key of a place, if it is one.

@@ -10,6 +10,7 @@ import (
 	"haven/internal/account"
 	"haven/internal/checkin"
 	"haven/internal/facility"
+	"haven/internal/store"
 )
 
 // mostAnswers is how many answers one link takes in a day: a shift's changes, and
@@ -28,29 +29,27 @@ func (r *Reception) Answer(ctx context.Context, l checkin.Link, from netip.Addr,
 	if err := r.within(ctx, account.Limit{Key: "checkin:" + l.ID, Most: mostAnswers, Window: 24 * time.Hour}); err != nil {
 		return a, err
 	}
-	if err := r.hear(ctx, &a); err != nil {
-		return a, err
-	}
-	if err := r.store.AddAnswer(ctx, a, r.book.Note(byLink(l.ID, from), answered, place(a.Listing))); err != nil {
+	if err := leading(&a.Listing, func() error { return r.hear(ctx, a, from) }); err != nil {
 		return a, err
 	}
 	return a, r.reckon(ctx, a.Listing)
 }
 
 // hear has an answer shown, told to stewards, or both.
-func (r *Reception) hear(ctx context.Context, a *checkin.Answer) error {
-	return leading(&a.Listing, func() (err error) {
-		if s, ok := a.Statement(); ok {
-			if a.Said, err = r.directory.Say(ctx, a.Listing, s); err != nil {
-				return err
-			}
+func (r *Reception) hear(ctx context.Context, a checkin.Answer, from netip.Addr) error {
+	if report, ok := a.Report(); ok {
+		report.ID = a.ID
+		if err := r.directory.Report(ctx, report); err != nil {
+			return err
 		}
-		if report, ok := a.Report(); ok {
-			report.ID = a.ID
-			return r.directory.Report(ctx, report)
-		}
-		return nil
-	})
+	}
+	kept := store.AddAnswer(a, r.book.Note(byLink(a.Link, from), answered, place(a.Listing)))
+	s, ok := a.Statement()
+	if !ok {
+		return r.store.Together(ctx, kept)
+	}
+	_, err := r.directory.SayWith(ctx, a.Listing, s, kept)
+	return err
 }
 
 // leading does something about a listing, or about the one that it was found to
@@ -95,21 +94,19 @@ func (r *Reception) TakeBack(ctx context.Context, l checkin.Link, from netip.Add
 	if !a.TakenBack.IsZero() {
 		return nil
 	}
-	if err := r.unhear(ctx, a); err != nil {
-		return err
-	}
-	return r.store.TakeAnswerBack(ctx, a.ID, r.moment(), r.book.Note(byLink(l.ID, from), answerUndone, place(a.Listing)))
+	return leading(&a.Listing, func() error { return r.unhear(ctx, a, from) })
 }
 
-func (r *Reception) unhear(ctx context.Context, a checkin.Answer) error {
+func (r *Reception) unhear(ctx context.Context, a checkin.Answer, from netip.Addr) error {
 	if _, ok := a.Report(); ok {
 		if err := r.directory.Unreport(ctx, a.ID); err != nil {
 			return err
 		}
 	}
+	marked := store.TakeAnswerBack(a.ID, r.moment(), r.book.Note(byLink(a.Link, from), answerUndone, place(a.Listing)))
 	s, ok := a.Statement()
 	if !ok {
-		return nil
+		return r.store.Together(ctx, marked)
 	}
-	return leading(&a.Listing, func() error { return r.directory.Unsay(ctx, a.Listing, s, a.Said) })
+	return r.directory.UnsayWith(ctx, a.Listing, s, a.Said, marked)
 }

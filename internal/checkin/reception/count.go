@@ -5,6 +5,7 @@ import (
 
 	"haven/internal/audit"
 	"haven/internal/checkin"
+	"haven/internal/store"
 )
 
 const counted audit.Action = "openings.counted"
@@ -14,13 +15,10 @@ const counted audit.Action = "openings.counted"
 func (r *Reception) Count(ctx context.Context, who audit.Who, c checkin.Count) (checkin.Count, error) {
 	c.At = r.moment()
 	err := leading(&c.Listing, func() error {
-		_, err := r.directory.Say(ctx, c.Listing, c.Statement())
+		_, err := r.directory.SayWith(ctx, c.Listing, c.Statement(), store.Noting(r.book.Note(who, counted, place(c.Listing))))
 		return err
 	})
 	if err != nil {
-		return c, err
-	}
-	if err := r.store.Note(ctx, r.book.Note(who, counted, place(c.Listing))); err != nil {
 		return c, err
 	}
 	return c, r.reckon(ctx, c.Listing)

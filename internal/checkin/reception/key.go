@@ -11,6 +11,7 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/audit"
 	"haven/internal/checkin"
+	"haven/internal/store"
 )
 
 // Limits of programs: one that tells every five minutes sends twelve an hour.
@@ -77,15 +78,13 @@ func (r *Reception) CountBy(ctx context.Context, key string, from netip.Addr, c 
 		return c, err
 	}
 	c.Listing, c.Source = k.Listing, checkin.Itself
+	who := audit.Who{Account: "key:" + k.ID, Organisation: k.Organisation, From: from}
 	err = leading(&c.Listing, func() error {
-		_, err := r.directory.Say(ctx, c.Listing, c.Statement())
+		used := store.OpeningKeyUsed(k.ID, now, r.book.Note(who, countedByIt, place(c.Listing)))
+		_, err := r.directory.SayWith(ctx, c.Listing, c.Statement(), used)
 		return err
 	})
 	if err != nil {
-		return c, err
-	}
-	who := audit.Who{Account: "key:" + k.ID, Organisation: k.Organisation, From: from}
-	if err := r.store.OpeningKeyUsed(ctx, k.ID, now, r.book.Note(who, countedByIt, place(c.Listing))); err != nil {
 		return c, err
 	}
 	return c, r.reckon(ctx, c.Listing)

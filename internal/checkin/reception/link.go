@@ -63,3 +63,8 @@ func (r *Reception) End(ctx context.Context, who audit.Who, listing string) erro
 func (r *Reception) Sweep(ctx context.Context) error {
 	return r.store.SweepCheckins(ctx, r.now().Add(-checkin.Year))
 }
+
+// Unask forgets that a place was asked: the mail with the link did not go out.
+func (r *Reception) Unask(ctx context.Context, who audit.Who, l checkin.Link) error {
+	return r.store.DropCheckin(ctx, l.ID, r.book.Note(who, linksEnded, place(l.Listing)))
+}

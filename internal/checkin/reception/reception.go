@@ -18,8 +18,8 @@ import (
 // Directory takes what is said of places, as [haven/internal/listing.Directory]
 // does.
 type Directory interface {
-	Say(ctx context.Context, id string, s facility.Statement) (revision int64, err error)
-	Unsay(ctx context.Context, id string, s facility.Statement, revision int64) error
+	SayWith(ctx context.Context, id string, s facility.Statement, beside ...store.Beside) (revision int64, err error)
+	UnsayWith(ctx context.Context, id string, s facility.Statement, revision int64, beside ...store.Beside) error
 	Report(ctx context.Context, r facility.Report) error
 	Unreport(ctx context.Context, id string) error
 }
