@@ -118,7 +118,7 @@ func (s *Server) decideClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) erro
 		return s.backToInbox(c, steward.Filter{Page: 1})
 	}
 	c.Status(http.StatusBadRequest)
-	return s.showClaimWith(c, by, m, "", s.speech(c).Text("inbox.report.choose"))
+	return s.showClaimWith(c, by, m, "", s.speech(c).Text("inbox.no-choice"))
 }
 
 // acceptClaim tells whoever spoke for the place before, and invites the

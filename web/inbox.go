@@ -2,12 +2,14 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
+	"haven/internal/facility"
 	"haven/internal/owner/registry"
 	"haven/internal/steward"
 )
@@ -35,6 +37,9 @@ func matterKinds() map[string]matterKind {
 		steward.ToldKind:   {(*Server).showReport, (*Server).answerReport},
 		overdueKind:        {(*Server).toOverdue, (*Server).toOverdue},
 		registry.ClaimKind: {(*Server).showClaim, (*Server).decideClaim},
+
+		steward.ContradictionKind: {(*Server).showContradiction, (*Server).settleContradiction},
+		steward.ConflictKind:      {(*Server).showConflict, (*Server).settleConflict},
 	}
 }
 
@@ -70,13 +75,13 @@ func (inboxPage) name() string            { return "inbox" }
 func (inboxPage) title(say speech) string { return say.Text("inbox.heading") }
 
 func (s *Server) inboxRoutes() []staffRoute {
-	return []staffRoute{
+	return slices.Concat(s.placeRoutes(), []staffRoute{
 		{fiber.MethodGet, inboxPath, account.DecideListing, s.inbox},
 		{fiber.MethodGet, matterPath, account.DecideListing, s.matter},
 		{fiber.MethodPost, matterPath, account.DecideListing, s.decideMatter},
 		{fiber.MethodPost, matterPath + "/take", account.DecideListing, s.takeMatter},
 		{fiber.MethodPost, matterPath + "/release", account.DecideListing, s.releaseMatter},
-	}
+	})
 }
 
 func (s *Server) inbox(c *fiber.Ctx, by gate.Actor) error { return s.showInbox(c, by, "") }
@@ -177,7 +182,7 @@ func (say speech) matter(m steward.Matter, me string) matterLine {
 
 // subject is what a matter is about, in a line.
 func (say speech) subject(m steward.Matter) string {
-	about := m.About
+	about := say.field(facility.Field(m.About))
 	if key := "inbox.about." + m.Kind + "." + m.About; say.Has(key) {
 		about = say.Text(key)
 	}

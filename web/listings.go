@@ -30,6 +30,7 @@ var listingLinks = []struct {
 	{account.EditListing, "openings.link", openingsPath},
 	{account.EditListing, "owner.heading", ownerPath},
 	{account.DecideListing, "letter.link", letterToPath},
+	{account.DecideListing, "inbox.close", closureAt},
 }
 
 // listingsPage is the places that somebody speaks for.

@@ -23,9 +23,10 @@ type reportMatterPage struct {
 	Said    string // when
 	Facts   []fact
 	Numbers []numbers
-	Written string // by the steward, to be sent again
-	Most    int
-	Problem string
+	// Remedies are what can be done; the chosen one is that the listing stays.
+	Remedies []option
+	Edit     string
+	why
 }
 
 func (reportMatterPage) name() string            { return "report-matter" }
@@ -44,7 +45,10 @@ func (s *Server) showReportWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, w
 	say := s.speech(c)
 	p := reportMatterPage{
 		Matter: say.matter(m, by.User.ID), Reason: say.subject(m), Words: r.Words, Said: say.Date(r.At),
-		Written: words, Most: steward.MaxWords, Problem: problem,
+		Edit: say.path(editPath(m.Place.ID)), why: why{words, steward.MaxWords, problem},
+	}
+	for _, remedy := range steward.Remedies(r.Report) {
+		p.Remedies = append(p.Remedies, option{string(remedy), say.Text("inbox.remedy." + string(remedy)), remedy == steward.Dismiss})
 	}
 	if r.Code != "" {
 		p.Reason += ": " + say.label(r.Code)
@@ -65,12 +69,8 @@ func (s *Server) answerReport(c *fiber.Ctx, by gate.Actor, m steward.Matter) err
 	if err != nil {
 		return err
 	}
-	words, answer := form.Get(wordsField), facility.ReportAnswer(form.Get(answerField))
-	if answer != facility.ReportRight && answer != facility.ReportWrong {
-		c.Status(http.StatusBadRequest)
-		return s.showReportWith(c, by, m, words, s.speech(c).Text("inbox.report.choose"))
-	}
-	err = s.Staff.Stewards.Answer(c.UserContext(), by.Who(), m, answer, words)
+	words := form.Get(wordsField)
+	err = s.Staff.Stewards.Answer(c.UserContext(), by.Who(), m, steward.Remedy(form.Get(answerField)), words)
 	if problem := s.speech(c).wordsProblem(err); problem != "" {
 		c.Status(http.StatusBadRequest)
 		return s.showReportWith(c, by, m, words, problem)
@@ -78,16 +78,25 @@ func (s *Server) answerReport(c *fiber.Ctx, by gate.Actor, m steward.Matter) err
 	if err != nil {
 		return err
 	}
-	return s.backToInbox(c, steward.Filter{Page: 1})
+	return s.backToInbox(c, steward.Filter{Kind: m.Kind, Page: 1})
 }
 
-// wordsProblem says what is wrong with a steward's words, "" for nothing.
+// wordsProblem says what is wrong with what a steward wrote, "" for nothing that
+// they can mend.
 func (say speech) wordsProblem(err error) string {
+	var field *facility.FieldError
 	switch {
 	case errors.Is(err, steward.ErrNoWords):
 		return say.Text("inbox.no-words")
 	case errors.Is(err, facility.ErrTooWordy):
 		return say.Text("report.too-long", steward.MaxWords)
+	case errors.Is(err, steward.ErrNoChoice):
+		return say.Text("inbox.no-choice")
+	case errors.As(err, &field):
+		return say.Text("inbox.bad-value", say.field(field.Field))
 	}
 	return ""
 }
+
+// editPath is where a place is edited.
+func editPath(listing string) string { return listingsPath + "/" + listing + "/edit" }

@@ -55,6 +55,7 @@ func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
 			_, err := d.EraseDue(ctx)
 			return err
 		}},
+		{what: "look for what stewards have to settle", next: staff.Stewards.NextScan, do: staff.Stewards.Scan},
 	}
 }
 

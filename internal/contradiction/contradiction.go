@@ -3,7 +3,11 @@
 // they change nothing: what they find waits for stewards.
 package contradiction
 
-import "haven/internal/facility"
+import (
+	"strings"
+
+	"haven/internal/facility"
+)
 
 // Severity tells how soon a steward should look.
 type Severity int
@@ -34,12 +38,21 @@ type Rule struct {
 	Finds    string // what it finds, in a sentence
 	Why      string // why that is wrong
 	Source   string // who says so
+	// About are the fields that it judges: what a steward looks at, and where
+	// what was accepted has to be judged anew once it changes.
+	About []facility.Field
 
 	broken func(Case) bool
 }
 
 // Broken reports whether the case breaks the rule.
 func (r Rule) Broken(c Case) bool { return r.broken(c) }
+
+// Shares reports whether the rule is about a number or a website that other
+// listings have.
+func (r Rule) Shares() bool {
+	return strings.HasSuffix(r.Name, "-taken") || strings.HasSuffix(r.Name, "-of-strangers")
+}
 
 // Find returns the rules that a case breaks, in the order of the table.
 func Find(c Case) []Rule {

@@ -18,6 +18,12 @@ type Directory struct {
 	size          int
 }
 
+// Known is what a directory has to know of a listing; the rest may be left out
+// to save memory.
+func Known(l facility.Listing) facility.Listing {
+	return facility.Listing{ID: l.ID, Name: l.Name, AKA: l.AKA, Address: l.Address, Phones: l.Phones[:min(1, len(l.Phones))], Website: l.Website}
+}
+
 // NewDirectory reads all listings. They must not change while it is in use.
 func NewDirectory(listings []facility.Listing) *Directory {
 	d := &Directory{phones: map[string][]*facility.Listing{}, sites: map[string][]*facility.Listing{}, names: map[string]int{}, size: len(listings)}
@@ -55,6 +61,25 @@ func siteOf(l *facility.Listing) string {
 		return ""
 	}
 	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// Shared reports whether strangers have the listing's number or its website.
+func (d *Directory) Shared(l *facility.Listing) bool {
+	return d.phoneOfStrangers(l) || d.siteOfStrangers(l)
+}
+
+// Sharers are the other listings that have the number or the website of one,
+// at most limit.
+func (d *Directory) Sharers(l *facility.Listing, limit int) []*facility.Listing {
+	var others []*facility.Listing
+	for _, group := range [][]*facility.Listing{d.phones[phoneOf(l)], d.sites[siteOf(l)]} {
+		for _, other := range group {
+			if other.ID != l.ID && len(others) < limit {
+				others = append(others, other)
+			}
+		}
+	}
+	return others
 }
 
 func (d *Directory) phoneOfStrangers(l *facility.Listing) bool {

@@ -91,6 +91,57 @@ func (p *Profile) Again(f Field) (c Claims, known bool) {
 	return c, stated || none
 }
 
+// AgainOf is what a source says of a field, whether it stands or not, to say it
+// in its place. It is false where the source says nothing else than stands.
+func (p *Profile) AgainOf(f Field, source string) (c Claims, known bool) {
+	if code := f.code(); code != "" {
+		fact := p.Codes[code]
+		if fact.By != nil && fact.By.Source == source {
+			return p.Again(f)
+		}
+		for _, other := range fact.Others {
+			if other.By.Source == source {
+				one := Profile{Codes: map[string]CodeFact{code: {Value: other.Value, Stated: true}}}
+				return one.Again(f)
+			}
+		}
+		return c, false
+	}
+	name, is := claimed[f]
+	if !is {
+		return c, false
+	}
+	fact := reflect.ValueOf(p).Elem().FieldByName(name)
+	if by, _ := fact.FieldByName("By").Interface().(*Provenance); by != nil && by.Source == source {
+		return p.Again(f)
+	}
+	others := fact.FieldByName("Others")
+	for i := range others.Len() {
+		if by, _ := others.Index(i).FieldByName("By").Interface().(*Provenance); by.Source == source {
+			var one Profile
+			its := reflect.ValueOf(&one).Elem().FieldByName(name)
+			its.FieldByName("Value").Set(others.Index(i).FieldByName("Value"))
+			its.FieldByName("Stated").SetBool(true)
+			return one.Again(f)
+		}
+	}
+	return c, false
+}
+
+// Add makes the claims say what others say, too; where both speak of a field,
+// the others count.
+func (c *Claims) Add(others Claims) {
+	to, from := reflect.ValueOf(c).Elem(), reflect.ValueOf(&others).Elem()
+	for _, name := range claimed {
+		if claim := from.FieldByName(name); !claim.IsNil() {
+			to.FieldByName(name).Set(claim)
+		}
+	}
+	said := func(code string) bool { return slices.Contains(others.Yes, code) || slices.Contains(others.No, code) }
+	c.Yes = append(slices.DeleteFunc(c.Yes, said), others.Yes...)
+	c.No = append(slices.DeleteFunc(c.No, said), others.No...)
+}
+
 func jsonOf(value any) string {
 	text, err := json.Marshal(value)
 	if err != nil {

@@ -40,6 +40,14 @@ func onEachEngine(t *testing.T, test func(t *testing.T, o *office)) {
 
 // place is a listing that its directory has stated, by its id.
 func (o *office) place(name string) string {
+	return o.placeOf(facility.Claims{
+		Name:    facility.Says(facility.Name{Name: name}),
+		Address: facility.Says(facility.Address{Street: "1 Oak Street", City: "Atlanta", State: "GA", ZIP: "30303"}),
+		Phone:   facility.Says(facility.Phone{E164: "+14045550101"}),
+	})
+}
+
+func (o *office) placeOf(claims facility.Claims) string {
 	o.t.Helper()
 	locator, err := ingest.LoadLocator(o.t.Context(), o.store, geo.Default())
 	if err != nil {
@@ -48,11 +56,7 @@ func (o *office) place(name string) string {
 	id := o.store.NewID()
 	said := facility.Statement{
 		Source: "samhsa-directory", Series: "samhsa-su", Record: "samhsa-su/" + id, At: noon.AddDate(-1, 0, 0), Rank: facility.RankDirectory,
-		Claims: facility.Claims{
-			Name:    facility.Says(facility.Name{Name: name}),
-			Address: facility.Says(facility.Address{Street: "1 Oak Street", City: "Atlanta", State: "GA", ZIP: "30303"}),
-			Phone:   facility.Says(facility.Phone{E164: "+14045550101"}),
-		},
+		Claims: claims,
 	}
 	_, err = o.store.Say(o.t.Context(), store.StatementRow{
 		Record: said.Record, Series: said.Series, Source: said.Source, At: said.At, Rank: said.Rank, Claims: said.Claims,
@@ -142,16 +146,16 @@ func TestAnAnsweredReportLeavesTheInboxAndIsKept(t *testing.T) {
 		who, alder := o.steward(), o.place("Alder Clinic")
 		o.report(alder, facility.Moved, 1)
 		m := o.inbox(who, steward.Filter{}).Matters[0]
-		if err := o.Answer(t.Context(), who, m, facility.ReportWrong, " "); err != steward.ErrNoWords {
+		if err := o.Answer(t.Context(), who, m, steward.Dismiss, " "); err != steward.ErrNoWords {
 			t.Errorf("without a word why: %v", err)
 		}
-		if err := o.Answer(t.Context(), who, m, facility.ReportWrong, "They have not moved, I called."); err != nil {
+		if err := o.Answer(t.Context(), who, m, steward.Dismiss, "They have not moved, I called."); err != nil {
 			t.Fatal(err)
 		}
 		if in := o.inbox(who, steward.Filter{}); in.Total != 0 {
 			t.Errorf("it still waits: %+v", in)
 		}
-		if err := o.Answer(t.Context(), who, m, facility.ReportRight, ""); err != steward.ErrNotFound {
+		if err := o.Answer(t.Context(), who, m, steward.Mended, ""); err != steward.ErrNotFound {
 			t.Errorf("answered again: %v", err)
 		}
 		kept, err := o.store.ReportsOf(t.Context(), alder, 10)

@@ -50,6 +50,8 @@ type Queue interface {
 var (
 	// ErrNotFound: there is no such matter, or it does not wait any more.
 	ErrNotFound = errors.New("no such matter waits")
+	// ErrNoChoice: nothing was chosen that could be said.
+	ErrNoChoice = errors.New("nothing was chosen")
 	// ErrNoWords: what was decided needs a word why.
 	ErrNoWords = errors.New("say why")
 )

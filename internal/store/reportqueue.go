@@ -60,17 +60,19 @@ func (s *Store) reports(ctx context.Context, which string, args ...any) ([]Repor
 	return found, wrap(err, "read reports")
 }
 
-// AnswerReport stores the answer to a report that waits, and takes it from
-// whoever had it. It reports whether the report still waited: of two who answer
-// at once one does.
-func (s *Store) AnswerReport(ctx context.Context, kind string, r ReportRow, n audit.Note) (bool, error) {
-	answered, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
-		rows, err := tx.exec("UPDATE report SET answered = ?, answered_by = ?, answer = ?, answer_words = ? WHERE id = ? AND answered = 0",
-			r.Answered.Unix(), r.AnsweredBy, string(r.Answer), r.AnswerWords, r.ID)
-		if err == nil && rows > 0 {
-			_, err = tx.unassign(kind, r.ID)
+// AnswerReport stores the answer to a report, takes it from whoever had it and
+// notes it. ErrNotFound when it does not wait any more: of two who answer at
+// once one does.
+func AnswerReport(kind string, r ReportRow, n audit.Note) Beside {
+	return func(t *tx, _ int64) error {
+		err := found(t.exec("UPDATE report SET answered = ?, answered_by = ?, answer = ?, answer_words = ? WHERE id = ? AND answered = 0",
+			r.Answered.Unix(), r.AnsweredBy, string(r.Answer), r.AnswerWords, r.ID))
+		if err != nil {
+			return err
 		}
-		return rows, err
-	})
-	return answered, wrap(err, "answer a report")
+		if _, err := t.unassign(kind, r.ID); err != nil {
+			return err
+		}
+		return t.note(n)
+	}
 }
