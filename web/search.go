@@ -44,6 +44,9 @@ func (s *Server) search(c *fiber.Ctx) error {
 // posted copies the fields of a form. A body that is no form would be read as
 // an empty one, and everything be listed.
 func posted(c *fiber.Ctx) (ask.Values, error) {
+	if httpx.IsUpload(c) { // it is not to be read into memory
+		return nil, nil
+	}
 	kind, _, _ := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
 	if len(c.Body()) > 0 && kind != fiber.MIMEApplicationForm {
 		return nil, httpx.Fail(http.StatusUnsupportedMediaType, "A search is sent as a form. Programs send JSON to /api/v1/search.", nil)

@@ -38,6 +38,9 @@ type Config struct {
 	// Pictures is a site that pages may load pictures from, beside our own:
 	// "https://tiles.example"; "" for none.
 	Pictures string
+	// Uploads tells the paths to which files are posted, which may be larger
+	// than any other request: see [Upload]. Nil for none.
+	Uploads func(path string) bool
 	// Observe is told of each request when it is done, for metrics.
 	Observe func(Observation)
 }
@@ -71,14 +74,17 @@ func (cfg Config) withDefaults() Config {
 func New(cfg Config) *fiber.App {
 	e := newEdge(cfg.withDefaults())
 	app := fiber.New(fiber.Config{
-		ReadTimeout:           readTimeout,
-		WriteTimeout:          writeTimeout,
-		IdleTimeout:           idleTimeout,
-		ReadBufferSize:        maxHeader,
-		BodyLimit:             maxBody,
-		Immutable:             true,
-		CaseSensitive:         true,
-		DisableStartupMessage: true,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		ReadBufferSize:    maxHeader,
+		BodyLimit:         maxBody,
+		StreamRequestBody: true, // see takeBody
+		// Without that a stream of a form is read to its end, into a file.
+		DisablePreParseMultipartForm: true,
+		Immutable:                    true,
+		CaseSensitive:                true,
+		DisableStartupMessage:        true,
 		// Without a list of proxies Fiber trusts no X-Forwarded header.
 		EnableTrustedProxyCheck: true,
 		ErrorHandler:            e.refuse,

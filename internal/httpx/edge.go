@@ -85,6 +85,10 @@ func (e *edge) pass(c *fiber.Ctx, v visit) (err error) {
 	if err := e.limiter.hold(c, v.client); err != nil {
 		return err
 	}
+	if err := e.takeBody(c); err != nil {
+		return err
+	}
+	defer leaveBody(c)
 	ctx, cancel := context.WithTimeout(c.UserContext(), e.Timeout)
 	defer cancel()
 	c.SetUserContext(ctx)

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"haven/importers"
@@ -33,6 +34,9 @@ type Report struct {
 	Merged    int `json:"merged"`   // ids that now lead to another listing
 	Doubtful  int `json:"doubtful"` // possible duplicates, in the whole store
 
+	// Drop is set when more is gone than is taken without asking.
+	Drop *DropError `json:"drop,omitempty"`
+
 	Before    int `json:"listings_before"`
 	After     int `json:"listings_after"`
 	GoneAfter int `json:"gone_after"` // of those, listed by no source any more
@@ -49,6 +53,18 @@ type Report struct {
 
 	Revision int64         `json:"revision"`
 	Took     time.Duration `json:"took_ns"`
+}
+
+// DecodeReport reads a report that was stored with a run; an empty one for "".
+func DecodeReport(text string) (Report, error) {
+	var r Report
+	if text == "" {
+		return r, nil
+	}
+	if err := json.Unmarshal([]byte(text), &r); err != nil {
+		return r, fmt.Errorf("stored report: %w", err)
+	}
+	return r, nil
 }
 
 // Row names a row of the file.
@@ -82,7 +98,8 @@ func (r *Report) countListing(gone bool) {
 	}
 }
 
-func (r *Report) encode() string {
+// Encode is the report as it is stored.
+func (r *Report) Encode() string {
 	text, err := json.Marshal(r)
 	if err != nil {
 		panic(err) // plain values only

@@ -47,7 +47,10 @@ const maxDrop = 0.40
 var ErrOtherFile = errors.New("the file is not the one that was tried: load it again")
 
 // DropError says that a complete edition lacks too much of the one before.
-type DropError struct{ Gone, Before int }
+type DropError struct {
+	Gone   int `json:"gone"`
+	Before int `json:"before"`
+}
 
 func (e *DropError) Error() string {
 	return fmt.Sprintf("%d of %d listings of the edition it follows or replaces are not in this file: nothing was imported. "+
@@ -161,7 +164,7 @@ func (r *run) underLease(ctx context.Context) error {
 	// The run's end is recorded even when ctx was what ended it.
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 	defer cancel()
-	return errors.Join(err, r.opt.Store.EndRun(end, r.edition.ID, state, r.report.encode(), r.opt.Now()))
+	return errors.Join(err, r.opt.Store.EndRun(end, r.edition.ID, state, r.report.Encode(), r.opt.Now()))
 }
 
 // start takes the lease, waiting for a run that holds it.
@@ -230,6 +233,6 @@ func (r *run) publish(ctx context.Context) error {
 	r.opt.Progress(Progress{Stage: "publishing"})
 	again := func(ids []string) ([]store.ListingRow, error) { return r.foldAgain(ctx, ids) }
 	var err error
-	r.report.Revision, err = r.opt.Store.PublishWith(ctx, r.edition.ID, r.report.encode(), r.opt.Now(), again)
+	r.report.Revision, err = r.opt.Store.PublishWith(ctx, r.edition.ID, r.report.Encode(), r.opt.Now(), again)
 	return err
 }

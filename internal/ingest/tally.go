@@ -21,10 +21,14 @@ func (r *run) checkDrop(context.Context) error {
 	default:
 		r.report.Gone = gone
 	}
-	if !r.opt.AcceptDrop && float64(gone) > maxDrop*float64(before) {
-		return &DropError{Gone: gone, Before: before}
+	if float64(gone) <= maxDrop*float64(before) {
+		return nil
 	}
-	return nil
+	r.report.Drop = &DropError{Gone: gone, Before: before}
+	if r.opt.AcceptDrop {
+		return nil
+	}
+	return r.report.Drop
 }
 
 // tallyPlaces counts the places of this edition, and returns how many the
