@@ -190,3 +190,6 @@ func (m *Mapping) fits(rows *table.Table) error {
 	}
 	return nil
 }
+
+// Dialect is how the mapping says that the file is written.
+func (m *Mapping) Dialect() table.Dialect { return m.dialect }

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,6 +43,7 @@ type Config struct {
 	FindTreatmentURL string
 	Sending
 	OIDC OIDC
+	Imports
 	// PublicMetrics lets /metrics answer to others than this machine.
 	PublicMetrics bool
 }
@@ -56,7 +58,7 @@ type setting struct {
 }
 
 func (c *Config) settings() []setting {
-	return append(append(c.Sending.settings(), c.OIDC.settings()...), []setting{
+	return slices.Concat(c.Sending.settings(), c.OIDC.settings(), c.Imports.settings(), []setting{
 		{"HAVEN_DATABASE_URL", "database-url", "postgres://… or the path of a SQLite file (default haven.db in the data folder)", &c.DatabaseURL, true},
 		{"HAVEN_DATA_DIR", "data-dir", "folder for the database and the search index", &c.DataDir, false},
 		{"HAVEN_ADDR", "addr", "address to serve on", &c.Addr, false},
@@ -66,7 +68,7 @@ func (c *Config) settings() []setting {
 		{"HAVEN_MAP_CREDIT", "map-credit", "who made the map tiles, as they want it said", &c.MapCredit, false},
 		{"HAVEN_FINDTREATMENT_URL", "findtreatment-url", "where to ask FindTreatment.gov, if not at its own address", &c.FindTreatmentURL, false},
 		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps the keys of sealed addresses, the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
-	}...)
+	})
 }
 
 // The names of the one setting that is not a text.
@@ -136,7 +138,7 @@ func (c *Config) Validate() error {
 	if c.MapTiles != "" && c.TileSite() == "" {
 		return fmt.Errorf("--map-tiles %q is no address of tiles: write it as https://tiles.example.org/{z}/{x}/{y}.png", c.MapTiles)
 	}
-	if err := c.OIDC.validate(); err != nil {
+	if err := cmp.Or(c.OIDC.validate(), c.Imports.validate()); err != nil {
 		return err
 	}
 	return c.Sending.validate()
@@ -178,6 +180,9 @@ func (c *Config) Database() string {
 	}
 	return filepath.Join(c.DataDir, "haven.db")
 }
+
+// TrayDir is the folder of files on their way into the directory.
+func (c *Config) TrayDir() string { return filepath.Join(c.DataDir, "imports") }
 
 // IndexDir is the folder of the search index.
 func (c *Config) IndexDir() string { return filepath.Join(c.DataDir, "index") }
