@@ -12,6 +12,7 @@ import (
 	"haven/internal/facility"
 	"haven/internal/owner/registry"
 	"haven/internal/steward"
+	"haven/internal/tray"
 )
 
 // Addresses of the stewards' inbox. They hold ids alone.
@@ -40,6 +41,7 @@ func matterKinds() map[string]matterKind {
 
 		steward.ContradictionKind: {(*Server).showContradiction, (*Server).settleContradiction},
 		steward.ConflictKind:      {(*Server).showConflict, (*Server).settleConflict},
+		tray.MatterKind:    {(*Server).toImportMatter, (*Server).toImportMatter},
 	}
 }
 

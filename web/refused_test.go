@@ -47,6 +47,7 @@ func (o *office) strangers() map[string]string {
 		":id":      sample.PeachStreet, ":claim": "theirs0001", ":offer": "theirs0001",
 		":case": theirs.ID, ":followup": planned.ID, ":call": o.call(other, referral.Reached),
 		":key": "planted", ":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
+		":file": "planted", ":run": "planted",
 		":referral": r.ID, ":room": q.ID, ":kind": "report", ":matter": "none1", ":place": "hvnnowhere1",
 	}
 }

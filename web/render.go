@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -36,6 +37,9 @@ type document struct {
 	User     *signedIn // nil for a page that is not for somebody who signed in
 	// SignIn offers the way in for staff, where there is one.
 	SignIn bool
+	// Again is after how many seconds a browser without scripts loads the page
+	// anew; 0 for never.
+	Again int
 }
 
 // templates holds the pages' templates by language and name.
@@ -103,6 +107,9 @@ func parsePages(shared *template.Template, constant settled) (map[string]*templa
 // write writes the whole page, for user if it is for somebody who signed in.
 func (s *Server) write(out io.Writer, say speech, user *signedIn, p page) error {
 	d := document{Title: p.title(say), Demo: s.Demo, Page: p, Versions: s.versionsOf(say, p), Listed: s.listedAs(say, p), User: user, SignIn: s.Staff != nil && user == nil}
+	if changing, ok := p.(interface{ again() time.Duration }); ok {
+		d.Again = int(changing.again().Seconds())
+	}
 	if err := s.templates[say.Lang()][p.name()].ExecuteTemplate(out, "document", d); err != nil {
 		return fmt.Errorf("page %s: %w", p.name(), err)
 	}

@@ -19,6 +19,7 @@ import (
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 	"haven/internal/steward"
+	"haven/internal/tray"
 )
 
 // Staff is what the pages of people who sign in are made from.
@@ -30,6 +31,8 @@ type Staff struct {
 	Reception *reception.Reception
 	// Stewards is what those who keep the directory true work with.
 	Stewards *steward.Office
+	// Tray holds files on their way into the directory.
+	Tray *tray.Tray
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender
@@ -57,7 +60,7 @@ func (s *Server) staffRoutes() []staffRoute {
 	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes(),
 		s.letterRoutes(),
 		s.inboxRoutes(), s.openingsRoutes(),
-		s.ownerRoutes(), s.receivedRoutes())
+		s.ownerRoutes(), s.receivedRoutes(), s.importRoutes())
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by
@@ -172,6 +175,7 @@ var areas = []struct {
 	{account.AnswerReferral, "received.nav", receivedPath},
 	{account.DecideListing, "inbox.nav", inboxPath},
 	{account.DecideListing, "letter.nav", lettersPath},
+	{account.Import, "import.nav", importsPath},
 	{account.Invite, "staff.people", peoplePath},
 	{account.SetHelpline, "staff.helpline", helplinePath},
 	{account.OwnAccount, "staff.account", accountPath},

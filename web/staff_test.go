@@ -28,6 +28,7 @@ import (
 	"haven/internal/steward"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
+	"haven/internal/tray"
 )
 
 // office is the site with a helpline, at a clock that tests put forward.
@@ -69,6 +70,8 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	o.staff = &Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, now)}
 	o.staff.Reception = reception.New(s, hearing{o}, lets.Book(), now)
 	o.staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now, o.staff.Owners.Claims())
+	o.staff.Tray = tray.New(s, geo.Default(), lets.Book(), now, tray.Settings{Dir: filepath.Join(t.TempDir(), "imports"), MaxBytes: 1 << 20})
+	o.staff.Stewards.Add(o.staff.Tray.Queue())
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff
 	for _, c := range change {

@@ -20,6 +20,7 @@ var computed = []string{
 	"channel.", "language.", "disposition.", "fact.", "may-call.", "may-message.", "zone.", "text.", "consent.", "keys.", "line.", "resume.",
 	"referral.state.", "referral.move.", "referral.by.", "referral.sent.", "referral.said.", "referral.reason.", "referral.outcome.",
 	"holiday.", "asam.", "medication.", "practice.", "bring.", "access.", "fees.",
+	"import.source.", "import.state.", "import.run.", "import.stage.", "import.fault.", "import.from.", "import.count.", "import.examples.", "import.extent.", "import.refused.", "import.told.",
 	"referral.language.", "room.answer.", "room.by.", "handover.note.", "inbox.",
 	"checkin.told.", "checkin.problem.", "opening.", "open-means.",
 	"claim.asks.", "claim.proof.", "claim.domain.", "claim.state.", "claim.mail.", "owner.mail.",
@@ -31,7 +32,7 @@ var named = []string{"facility.address", "facility.website", "facility.hours", "
 	"facility.bring", "facility.medication", "facility.levels", "facility.access", "staff.desk", "follow-up.nav", "board.nav", "staff.account", "staff.people", "staff.helpline",
 	"letter.link", "letter.nav",
 	"owner.heading", "received.nav",
-	"listing.nav", "inbox.nav", "openings.link"}
+	"listing.nav", "inbox.nav", "openings.link", "import.nav"}
 
 func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {
 	keys := slices.Clone(named)

@@ -18,6 +18,7 @@ import (
 const (
 	demoPlaces = 3000
 	demoSeed   = 1
+	demoUpload = "4194304" // bytes: everybody may upload there
 )
 
 // runDemo is `haven demo`: a directory of fictional facilities in a temporary
@@ -53,6 +54,7 @@ func runDemo(ctx context.Context, p *program, args []string) error {
 func inDemo(c config.Config, folder string) config.Config {
 	c.DataDir, c.DatabaseURL, c.MasterKeyFile = folder, filepath.Join(folder, "demo.db"), ""
 	c.Sending, c.OIDC = config.Default().Sending, config.OIDC{}
+	c.Imports = config.Imports{UploadLimit: demoUpload}
 	return c
 }
 

@@ -26,13 +26,16 @@ type importFlags struct {
 }
 
 // importFiles is `haven import SOURCE FILE...`; see [liveFlags] for what
-// stands in for files.
+// stands in for files, and ofRuns for what stands in for a source.
 func importFiles(ctx context.Context, p *program, args []string) error {
 	var f importFlags
-	flags := newFlags("import SOURCE FILE..., where SOURCE is one of " + strings.Join(sources(), ", "))
+	flags := newFlags("import SOURCE FILE... | list | undo RUN, where SOURCE is one of " + strings.Join(sources(), ", "))
 	f.add(flags)
 	c, args, err := p.parse(flags, args)
 	if err != nil {
+		return err
+	}
+	if known, err := p.ofRuns(ctx, c, args, f.Options); known || err != nil {
 		return err
 	}
 	importer, files, err := f.sourceAndFiles(args)

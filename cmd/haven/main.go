@@ -40,7 +40,7 @@ func commands() []command {
 	return []command{
 		{"serve", "", "serve the directory", serve},
 		{"demo", "", "serve a ready demo directory of fictional facilities", runDemo},
-		{"import", "SOURCE FILE...", "load files of a source", importFiles},
+		{"import", "SOURCE FILE... | list | undo RUN", "load files of a source, or undo what was loaded", importFiles},
 		{"export", "--format ndjson|csv|geojson", "write the directory to standard output", export},
 		{"reindex", "", "build the search index anew from the database", reindex},
 		{"user", "add EMAIL --role ROLE | renew EMAIL", "print a one-time link for a new user, or for one who lost access", user},

@@ -31,6 +31,9 @@ func printReport(w io.Writer, r ingest.Report, done bool) {
 
 func printSummary(w io.Writer, r ingest.Report) {
 	verb := "Imported"
+	if r.Undo {
+		verb = "Undone:"
+	}
 	if r.DryRun {
 		verb = "Dry run, nothing was changed:"
 	}

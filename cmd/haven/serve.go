@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"slices"
 	"syscall"
 	"time"
 
@@ -74,6 +75,9 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 	if err != nil {
 		return err
 	}
+	if err := openImports(c, s, staff); err != nil {
+		return err
+	}
 	if isDemo {
 		if err := staffDemo(ctx, c, s, staff); err != nil {
 			return err
@@ -91,7 +95,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	defer keepDoing(ctx, append(jobs(sealer, staff), stay), logger)()
+	defer keepDoing(ctx, append(slices.Concat(jobs(sealer, staff), importJobs(staff.Tray)), stay), logger)()
 	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	return httpx.Serve(ctx, app, listener, drain)
@@ -141,7 +145,7 @@ func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, staff *web.Sta
 	if err != nil {
 		return nil, err
 	}
-	app := httpx.New(httpx.Config{Logger: logger, Page: site.ErrorPage, TrustedProxies: proxies, Pictures: c.TileSite(), Observe: metrics.Observe})
+	app := httpx.New(httpx.Config{Logger: logger, Page: site.ErrorPage, TrustedProxies: proxies, Pictures: c.TileSite(), Observe: metrics.Observe, Uploads: web.IsUpload})
 	api.Mount(app, api.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
 		Now: time.Now, Ready: s.Ping, Metrics: metrics, OpenMetrics: c.PublicMetrics,

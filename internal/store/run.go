@@ -84,6 +84,12 @@ func (s *Store) Runs(ctx context.Context, limit int) ([]Run, error) {
 	return runs, wrap(err, "read runs")
 }
 
+// RunsOfNote are Runs without those that only asked what they would change.
+func (s *Store) RunsOfNote(ctx context.Context, limit int) ([]Run, error) {
+	runs, err := s.runs(ctx, "WHERE state <> ? ORDER BY ordinal DESC LIMIT ?", RunDry, limit)
+	return runs, wrap(err, "read runs")
+}
+
 // Run returns a run; ErrNotFound.
 func (s *Store) Run(ctx context.Context, id string) (Run, error) {
 	runs, err := s.runs(ctx, "WHERE id = ?", id)

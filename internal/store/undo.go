@@ -117,3 +117,12 @@ func (t *tx) showUndone(runID string) error {
 		WHERE id IN (SELECT id FROM staged_run WHERE run = ?)`, runID, runID)
 	return err
 }
+
+// UndoOf returns the run that undid an import and holds, "" for none.
+func (s *Store) UndoOf(ctx context.Context, imported string) (string, error) {
+	runs, err := s.runs(ctx, "WHERE undoes = ? AND state = ? ORDER BY ordinal DESC LIMIT 1", imported, RunPublished)
+	if err != nil || len(runs) == 0 {
+		return "", wrap(err, "read what undid a run")
+	}
+	return runs[0].ID, nil
+}

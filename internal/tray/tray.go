@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"haven/internal/audit"
@@ -85,6 +86,7 @@ const (
 type Item struct {
 	store.TrayRow
 	Told ingest.Report
+	Who  string // e-mail of who put it in, "" for a pick-up
 }
 
 // At reports whether somebody works at it or is about to.
@@ -96,13 +98,28 @@ func (i Item) At() bool {
 	return false
 }
 
+// Decidable reports whether a steward can accept it.
+func (i Item) Decidable() bool { return i.State == store.TrayTried }
+
+// Changeable reports whether a steward can discard it, or have it tried again.
+func (i Item) Changeable() bool { return i.Undoes == "" && slices.Contains(dropped, i.State) }
+
+// Done reports whether it was imported or undone.
+func (i Item) Done() bool { return i.State == store.TrayDone }
+
+// Unmapped reports whether it waits for a mapping.
+func (i Item) Unmapped() bool { return i.State == store.TrayUnmapped }
+
+// PickedUp reports whether nobody brought it.
+func (i Item) PickedUp() bool { return strings.HasPrefix(i.Origin, PickedUp) }
+
 // Item returns something in the tray; ErrNotFound.
 func (t *Tray) Item(ctx context.Context, id string) (Item, error) {
 	row, err := t.store.TrayOf(ctx, id)
 	if err != nil {
 		return Item{}, err
 	}
-	return itemOf(row)
+	return t.itemOf(ctx, row)
 }
 
 // Items returns what came last, the newest first.
@@ -113,16 +130,20 @@ func (t *Tray) Items(ctx context.Context, limit int) ([]Item, error) {
 	}
 	items := make([]Item, len(rows))
 	for i, row := range rows {
-		if items[i], err = itemOf(row); err != nil {
+		if items[i], err = t.itemOf(ctx, row); err != nil {
 			return nil, err
 		}
 	}
 	return items, nil
 }
 
-func itemOf(row store.TrayRow) (Item, error) {
+func (t *Tray) itemOf(ctx context.Context, row store.TrayRow) (Item, error) {
 	told, err := ingest.DecodeReport(row.Report)
-	return Item{row, told}, err
+	if err != nil {
+		return Item{}, err
+	}
+	who, err := t.who(ctx, row.By)
+	return Item{row, told, who}, err
 }
 
 // path is where the file of an item is. An id is of our own making.
