@@ -3,11 +3,9 @@ package web
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -56,17 +54,7 @@ type callAnswers struct {
 }
 
 func (say speech) callAnswers(needs []string) callAnswers {
-	return callAnswers{say.plainOutcomes(), optionsHTML(say.codesOf(payers, needs)), optionsHTML(say.codesOf(languages, needs))}
-}
-
-// optionsHTML is what the template "option" makes of options, none of which is
-// chosen.
-func optionsHTML(options []option) template.HTML {
-	var out strings.Builder
-	for _, o := range options {
-		fmt.Fprintf(&out, `<option value="%s">%s</option>`, template.HTMLEscapeString(o.Value), template.HTMLEscapeString(o.Label))
-	}
-	return template.HTML(out.String())
+	return callAnswers{say.plainOutcomes(), htmlOf(say.codesOf(payers, needs)), htmlOf(say.codesOf(languages, needs))}
 }
 
 // callLine is one of the numbers of a place.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -38,6 +39,28 @@ type option struct {
 	Value, Label string
 	Chosen       bool
 }
+
+// htmlOf is the inside of a select. Pages have hundreds of options: to write them
+// is quicker than to have a template for each.
+func htmlOf(options []option) template.HTML {
+	var out strings.Builder
+	out.Grow(len(options) * usualOption)
+	for _, o := range options {
+		out.WriteString(`<option value="`)
+		template.HTMLEscape(&out, []byte(o.Value))
+		out.WriteString(`"`)
+		if o.Chosen {
+			out.WriteString(" selected")
+		}
+		out.WriteString(">")
+		template.HTMLEscape(&out, []byte(o.Label))
+		out.WriteString("</option>")
+	}
+	return template.HTML(out.String())
+}
+
+// usualOption is as long as most options are, in bytes.
+const usualOption = 60
 
 type field struct{ Name, Value string }
 

@@ -60,6 +60,7 @@ func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templat
 			"n":       say.Count,
 			"url":     speech{Catalogue: say}.path,
 			"choices": moulds.html,
+			"options": htmlOf,
 			"asset": func(name string) (string, error) {
 				if a.url[name] == "" {
 					return "", fmt.Errorf("there is no asset %q", name)
