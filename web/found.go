@@ -36,6 +36,7 @@ func (s *Server) found(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	s.countShown(found.results.Hits)
 	page := newResults(say, found, keep)
 	page.Tiles = s.Tiles
 	return s.render(c, say, page)

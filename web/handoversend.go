@@ -104,6 +104,7 @@ func (s *Server) sendHandOver(w referral.Way) staffHandler {
 		case done.Already:
 			return c.Redirect(at.say.path(at.path)+"?"+toldField+"="+toldAlready, fiber.StatusSeeOther)
 		case done.Problem == "":
+			s.countHandedOver(at)
 			return c.Redirect(at.say.path(at.path)+"?"+toldField+"="+toldSent, fiber.StatusSeeOther)
 		}
 		c.Status(http.StatusBadRequest)
@@ -173,6 +174,7 @@ func (s *Server) noteHandOver(c *fiber.Ctx, by gate.Actor) error {
 	if err := s.Staff.Desk.HandedOver(c.UserContext(), at.by, referral.HandOver{Case: at.ID, Way: way, To: referral.ToCaller}); err != nil {
 		return err
 	}
+	s.countHandedOver(at)
 	return c.Redirect(at.say.path(at.path), fiber.StatusSeeOther)
 }
 

@@ -28,6 +28,7 @@ var listingLinks = []struct {
 	key, path string
 }{
 	{account.EditListing, "openings.link", openingsPath},
+	{account.EditListing, "performance.heading", performancePath},
 	{account.EditListing, "owner.heading", ownerPath},
 	{account.DecideListing, "letter.link", letterToPath},
 	{account.DecideListing, "inbox.close", closureAt},

@@ -49,6 +49,7 @@ func (ownerPage) title(say speech) string { return say.Text("owner.heading") }
 
 func (s *Server) ownerRoutes() []staffRoute {
 	return []staffRoute{
+		{fiber.MethodGet, performancePath, account.EditListing, s.performance},
 		{fiber.MethodGet, ownerPath, account.EditListing, s.ownerOf},
 		{fiber.MethodPost, ownerEndPath, account.EditListing, s.endOwner},
 		{fiber.MethodPost, offerPath, account.EditListing, s.offerListing},

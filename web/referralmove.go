@@ -13,6 +13,7 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/geo"
 	"haven/internal/referral"
+	"haven/internal/tally"
 )
 
 // Fields of a form that moves a referral. reasonField and wordsField are those
@@ -84,7 +85,7 @@ func (s *Server) moveReferral(c *fiber.Ctx, by gate.Actor) error {
 	if !slices.Contains(deskVias, typed.Via) {
 		typed.Via = referral.AtDesk
 	}
-	_, err = s.Staff.Desk.Move(c.UserContext(), at.ID, typed.Version, typed.move(at.by), at.hours)
+	after, err := s.Staff.Desk.Move(c.UserContext(), at.ID, typed.Version, typed.move(at.by), at.hours)
 	var moved *referral.ConflictError[referral.Referral]
 	switch {
 	case errors.As(err, &moved):
@@ -98,6 +99,9 @@ func (s *Server) moveReferral(c *fiber.Ctx, by gate.Actor) error {
 		})
 	case err != nil:
 		return err
+	}
+	if after.State == referral.Sent {
+		s.Staff.Tally.Add(tally.HandedOver, at.Listing)
 	}
 	return c.Redirect(at.say.path(referralPath(at.ID)), fiber.StatusSeeOther)
 }

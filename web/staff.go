@@ -19,6 +19,7 @@ import (
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 	"haven/internal/steward"
+	"haven/internal/tally"
 	"haven/internal/tray"
 )
 
@@ -27,6 +28,8 @@ type Staff struct {
 	Gate   *gate.Gate
 	Desk   *desk.Desk
 	Owners *registry.Registry
+	// Tally counts how often seekers meet a place; nil for a site that does not.
+	Tally *tally.Tally
 	// Reception hears what places tell by links.
 	Reception *reception.Reception
 	// Stewards is what those who keep the directory true work with.

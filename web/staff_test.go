@@ -28,6 +28,7 @@ import (
 	"haven/internal/steward"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
+	"haven/internal/tally"
 	"haven/internal/tray"
 )
 
@@ -67,7 +68,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.staff = &Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, now)}
+	o.staff = &Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, now), Tally: tally.New(s, now)}
 	o.staff.Reception = reception.New(s, hearing{o}, lets.Book(), now)
 	o.staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now, o.staff.Owners.Claims())
 	o.staff.Tray = tray.New(s, geo.Default(), lets.Book(), now, tray.Settings{Dir: filepath.Join(t.TempDir(), "imports"), MaxBytes: 1 << 20})

@@ -45,6 +45,7 @@ func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
 	return []job{
 		{what: "delete expired keys of addresses", next: every(time.Hour), do: sealer.Sweep},
 		{what: "delete sessions, attempts and links that are over", next: every(time.Hour), do: staff.Gate.Sweep},
+		{what: "add to the counts of the week", next: nightly, do: staff.Tally.Flush},
 		{what: "delete what claimants wrote when it is over", next: every(time.Hour), do: staff.Owners.Sweep},
 		{what: "scrub the files of what was deleted", next: every(time.Minute), do: d.Scrub, woken: d.ScrubDue()},
 		{what: "end referrals that nobody answered", next: every(time.Minute), do: func(ctx context.Context) error {

@@ -16,6 +16,7 @@ import (
 	"haven/internal/seal"
 	"haven/internal/steward"
 	"haven/internal/store"
+	"haven/internal/tally"
 	"haven/web"
 )
 
@@ -37,6 +38,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 		return nil, err
 	}
 	staff := &web.Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, time.Now)}
+	staff.Tally = tally.New(s, time.Now)
 	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards.Add(staff.Reception.Overdue())

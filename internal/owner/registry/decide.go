@@ -99,7 +99,9 @@ func (r *Registry) LetIn(ctx context.Context, by gate.Actor, id string) (c owner
 	return c, join, err
 }
 
-// Sweep deletes what claimants wrote when it is no more needed.
+// Sweep deletes what claimants wrote, and counts of weeks, when they are no more
+// needed.
 func (r *Registry) Sweep(ctx context.Context) error {
-	return r.store.SweepClaims(ctx, r.now().Add(-owner.ClaimLasts-owner.KeptFor))
+	err := r.store.SweepClaims(ctx, r.now().Add(-owner.ClaimLasts-owner.KeptFor))
+	return errors.Join(err, r.store.SweepCounts(ctx, r.now().Add(-weeksKept*week)))
 }
