@@ -10,6 +10,7 @@ import (
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/facility"
+	"haven/internal/merge"
 	"haven/internal/owner/registry"
 	"haven/internal/steward"
 	"haven/internal/tray"
@@ -41,7 +42,8 @@ func matterKinds() map[string]matterKind {
 
 		steward.ContradictionKind: {(*Server).showContradiction, (*Server).settleContradiction},
 		steward.ConflictKind:      {(*Server).showConflict, (*Server).settleConflict},
-		tray.MatterKind:    {(*Server).toImportMatter, (*Server).toImportMatter},
+		tray.MatterKind:           {(*Server).toImportMatter, (*Server).toImportMatter},
+		merge.Kind:                {(*Server).showDuplicate, (*Server).decideDuplicate},
 	}
 }
 

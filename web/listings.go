@@ -32,6 +32,7 @@ var listingLinks = []struct {
 	{account.EditListing, "owner.heading", ownerPath},
 	{account.DecideListing, "letter.link", letterToPath},
 	{account.DecideListing, "inbox.close", closureAt},
+	{account.Merge, "merge.nav", recordsPath},
 }
 
 // listingsPage is the places that somebody speaks for.

@@ -15,6 +15,7 @@ import (
 	"haven/internal/checkin/reception"
 	"haven/internal/handover"
 	"haven/internal/httpx"
+	"haven/internal/merge"
 	"haven/internal/owner/registry"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
@@ -36,6 +37,8 @@ type Staff struct {
 	Stewards *steward.Office
 	// Tray holds files on their way into the directory.
 	Tray *tray.Tray
+	// Merges is where they decide which records are one place.
+	Merges *merge.Desk
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender
@@ -60,10 +63,14 @@ type staffRoute struct {
 
 // staffRoutes are all pages and actions for people who are signed in.
 func (s *Server) staffRoutes() []staffRoute {
-	return slices.Concat(s.ownRoutes(), s.peopleRoutes(), s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.helplineRoutes(), s.listingRoutes(),
-		s.letterRoutes(),
-		s.inboxRoutes(), s.openingsRoutes(),
-		s.ownerRoutes(), s.receivedRoutes(), s.importRoutes())
+	return slices.Concat(
+		s.ownRoutes(), s.peopleRoutes(), s.helplineRoutes(),
+		s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.receivedRoutes(),
+		s.listingRoutes(), s.ownerRoutes(),
+		s.openingsRoutes(),
+		s.inboxRoutes(), s.letterRoutes(),
+		s.mergeRoutes(), s.importRoutes(),
+	)
 }
 
 // staff adds what is there for people who sign in. Nothing of it is stored by

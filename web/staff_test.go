@@ -20,6 +20,7 @@ import (
 	"haven/internal/facility"
 	"haven/internal/geo"
 	"haven/internal/listing"
+	"haven/internal/merge"
 	"haven/internal/owner/registry"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
@@ -73,6 +74,8 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	o.staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now, o.staff.Owners.Claims())
 	o.staff.Tray = tray.New(s, geo.Default(), lets.Book(), now, tray.Settings{Dir: filepath.Join(t.TempDir(), "imports"), MaxBytes: 1 << 20})
 	o.staff.Stewards.Add(o.staff.Tray.Queue())
+	o.staff.Merges = merge.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now)
+	o.staff.Stewards.Add(o.staff.Merges)
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff
 	for _, c := range change {

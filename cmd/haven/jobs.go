@@ -57,6 +57,7 @@ func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
 			return err
 		}},
 		{what: "look for what stewards have to settle", next: staff.Stewards.NextScan, do: staff.Stewards.Scan},
+		{what: "take in which records are one place", next: every(time.Minute), do: staff.Merges.TakeIn, woken: staff.Merges.Due()},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"haven/internal/config"
 	"haven/internal/geo"
 	"haven/internal/listing"
+	"haven/internal/merge"
 	"haven/internal/owner/registry"
 	"haven/internal/referral/desk"
 	"haven/internal/seal"
@@ -43,6 +44,8 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards.Add(staff.Reception.Overdue())
 	staff.Stewards.Add(staff.Owners.Claims())
+	staff.Merges = merge.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
+	staff.Stewards.Add(staff.Merges)
 	return staff, sendWith(staff, c.Sending)
 }
 

@@ -16,7 +16,7 @@ func Rematch(ctx context.Context, opt Options) (Report, error) {
 	if wait, err := opt.Store.MergesWait(ctx); err != nil || !wait {
 		return r.report, err
 	}
-	r.steps = []func(context.Context) error{r.describe, r.learnPoints, r.assign, r.fold}
+	r.steps = []func(context.Context) error{r.describe, r.learnPoints, r.assign, r.keepWithheld, r.fold}
 	r.news = !opt.DryRun // that the decisions were heard, whatever they change
 	r.report.Source = stewards
 	r.edition = store.Run{ID: opt.ID, Source: stewards, Published: r.started, Started: r.started, By: opt.By}

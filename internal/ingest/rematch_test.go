@@ -7,7 +7,10 @@ import (
 	"time"
 
 	"haven/internal/audit"
+	"haven/internal/facility"
+	"haven/internal/geo"
 	"haven/internal/ingest"
+	"haven/internal/listing"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
 )
@@ -155,6 +158,69 @@ func TestAPairInDoubtWaitsUntilSomebodyDecides(t *testing.T) {
 				t.Errorf("decided, it gives %v", err)
 			}
 			rematch(t, s)
+		}
+	})
+}
+
+func withhold(t *testing.T, s *store.Store, id string) {
+	t.Helper()
+	_, err := listing.NewDirectory(s, geo.Default()).Say(t.Context(), id, facility.Statement{
+		Source: "facility", Series: "facility", Rank: facility.RankFacility, At: time.Now(), Claims: facility.Claims{Withheld: facility.Says(true)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhatLeavesAWithheldPlaceStaysWithheld(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		mustImport(t, s, directory(2022, row("Alder House", "1 Oak Street", "0101", "SA")))
+		mustImport(t, s, register(2022, row("Alder House LLC", "1 Oak Street", "0101", "OTP")))
+		one := theListing(t, s)
+		withhold(t, s, one.ID)
+		records, err := s.RecordsOf(t.Context(), one.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		act := store.MergeAct{ID: "act", At: time.Now(), Pairs: [][2]string{{records[1].Key, records[0].Key}}}
+		if err := s.AddMergeAct(t.Context(), act, audit.Note{}); err != nil {
+			t.Fatal(err)
+		}
+		rematch(t, s)
+		found := listings(t, s)
+		if len(found) != 2 {
+			t.Fatalf("listed are %+v", found)
+		}
+		for _, l := range found {
+			if !l.Withheld || l.Address.Street != "" || l.Location.Precision != facility.ByCity {
+				t.Errorf("%s shows %+v at %+v", l.Name, l.Address, l.Location)
+			}
+		}
+	})
+}
+
+func TestARecordThatAnEditionPartsFromAWithheldPlaceStaysWithheld(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		otp := register(2022, row("Alder House LLC", "1 Oak Street", "0101", "OTP"))
+		mustImport(t, s, directory(2022, row("Alder House", "1 Oak Street", "0101", "SA")))
+		mustImport(t, s, otp)
+		withhold(t, s, theListing(t, s).ID)
+		records, err := s.RecordsOf(t.Context(), theListing(t, s).ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		act := store.MergeAct{ID: "act", At: time.Now(), Pairs: [][2]string{{records[1].Key, records[0].Key}}}
+		if err := s.AddMergeAct(t.Context(), act, audit.Note{}); err != nil {
+			t.Fatal(err)
+		}
+		otp.edition.Modified = otp.edition.Modified.AddDate(1, 0, 0)
+		for range 2 { // the second time it says nothing new
+			mustImport(t, s, otp)
+		}
+		for _, l := range listings(t, s) {
+			if !l.Withheld || l.Address.Street != "" {
+				t.Errorf("%s shows %+v", l.Name, l.Address)
+			}
 		}
 	})
 }

@@ -61,7 +61,7 @@ func (e *DropError) Error() string {
 // what was found by then.
 func Run(ctx context.Context, imp importers.Importer, file string, opt Options) (Report, error) {
 	r := newRun(opt)
-	r.steps = []func(context.Context) error{r.describe, r.weigh, r.learnPoints, r.stageStatements, r.assign, r.checkDrop, r.fold}
+	r.steps = []func(context.Context) error{r.describe, r.weigh, r.learnPoints, r.stageStatements, r.assign, r.checkDrop, r.keepWithheld, r.fold}
 	r.report.Source, r.report.File = imp.Source(), cmp.Or(opt.Name, filepath.Base(file))
 	err := r.read(ctx, imp, file)
 	if err == nil {

@@ -20,7 +20,7 @@ func Undo(ctx context.Context, runID string, opt Options) (Report, error) {
 	if err != nil {
 		return r.report, err
 	}
-	r.steps = []func(context.Context) error{r.describe, r.learnPoints, r.assign, r.fold}
+	r.steps = []func(context.Context) error{r.describe, r.learnPoints, r.assign, r.keepWithheld, r.fold}
 	r.news, r.refoldAll = !opt.DryRun, true
 	r.report = Report{
 		Source: imported.Source, File: imported.File, Series: imported.Series, Published: imported.Published, Complete: imported.Complete,

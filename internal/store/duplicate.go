@@ -24,7 +24,9 @@ var duplicates = target{
 // ErrLeaseLost when the run is not at work any more.
 func (s *Store) StageDuplicates(ctx context.Context, runID string, rows []DuplicateRow) error {
 	err := stage(ctx, s, runID, duplicates, rows, func(d *DuplicateRow) string { return d.A + "\x00" + d.B },
-		func(d *DuplicateRow) ([]any, error) { return []any{runID, d.A, d.B, d.Score, d.Reasons, d.Since.Unix()}, nil })
+		func(d *DuplicateRow) ([]any, error) {
+			return []any{runID, d.A, d.B, d.Score, d.Reasons, d.Since.Unix()}, nil
+		})
 	return wrap(err, "stage duplicates")
 }
 

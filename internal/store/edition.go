@@ -32,8 +32,8 @@ func (s *Store) EditionStatements(ctx context.Context, e Run, each func(EditionS
 			return err
 		}
 		return each(st)
-	}, "SELECT statement.record, statement.digest, run.id, run.complete FROM run JOIN statement ON statement.run = run.id "+ofEdition,
-		e.Series, e.Published.Unix(), RunPublished)
+	}, "SELECT statement.record, statement.digest, run.id, run.complete FROM run JOIN statement ON statement.run = run.id AND statement.revision < ? "+ofEdition,
+		remark, e.Series, e.Published.Unix(), RunPublished)
 	return wrap(err, "read the statements of an edition")
 }
 

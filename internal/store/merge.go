@@ -169,3 +169,10 @@ func (s *Store) doubts(ctx context.Context, which string, args ...any) ([]DoubtR
 	}, "SELECT a, b, score, reasons, since, ra.id, rb.id, ra.listing, rb.listing "+doubts+which, args...)
 	return found, wrap(err, "read pairs in doubt")
 }
+
+// PlaceOf returns the listing that a record belongs to, "" for a record that is
+// not there.
+func (s *Store) PlaceOf(ctx context.Context, record string) (id string, err error) {
+	err = s.db.GetContext(ctx, &id, s.db.Rebind("SELECT COALESCE((SELECT listing FROM record WHERE record = ?), '')"), record)
+	return id, wrap(err, "read the place of a record")
+}

@@ -48,6 +48,19 @@ func (r *StatementRow) values(revision int64) ([]any, error) {
 // for all rows, is published. ErrDuplicate when the run stated a record
 // before; ErrLeaseLost when it is not at work any more.
 func (s *Store) StageStatements(ctx context.Context, rows []StatementRow) error {
+	return s.stageStatements(ctx, rows, 0)
+}
+
+// StageRemarks is StageStatements for what a run itself says, beside what its
+// file does: it may say so of records that the file states, too.
+func (s *Store) StageRemarks(ctx context.Context, rows []StatementRow) error {
+	return s.stageStatements(ctx, rows, remark)
+}
+
+// remark is the revision of what a run says beside its file.
+const remark = 1
+
+func (s *Store) stageStatements(ctx context.Context, rows []StatementRow, revision int64) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -56,7 +69,7 @@ func (s *Store) StageStatements(ctx context.Context, rows []StatementRow) error 
 		if r.Run != runID {
 			return nil, fmt.Errorf("statement of %s is of run %q, not %q", r.Record, r.Run, runID)
 		}
-		return r.values(0)
+		return r.values(revision)
 	})
 	s.unmeasured.Add(int64(len(rows)))
 	return wrap(err, "stage statements")
