@@ -13,6 +13,7 @@ import (
 	"haven/internal/checkin"
 	"haven/internal/checkin/reception"
 	"haven/internal/facility"
+	"haven/web/messages"
 )
 
 // maxMails is how many mails go out by one press: a request has ten seconds, and
@@ -98,7 +99,7 @@ func (s *Server) mailLetter(ctx context.Context, by gate.Actor, l *facility.List
 // in the listing.
 func (s *Server) letterMail(l *facility.Listing, link checkin.Link, token string) string {
 	var parts []string
-	for _, lang := range s.written() {
+	for _, lang := range messages.Languages(s.languages) {
 		say := s.speechIn(lang)
 		parts = append(parts, say.Text("letter.listed", l.Name.Name, siteName(s.BaseURL)),
 			say.Text("letter.mail.open", s.BaseURL+say.path(checkinPath+token)), say.Text("letter.how"), say.Text("letter.until", say.Date(link.Expires)))

@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -14,6 +13,7 @@ import (
 	"haven/internal/checkin"
 	"haven/internal/checkin/reception"
 	"haven/internal/facility"
+	"haven/web/messages"
 )
 
 // printedLetters are letters on paper, one a page.
@@ -104,28 +104,10 @@ func (s *Server) letter(ctx context.Context, by gate.Actor, l *facility.Listing)
 			made.To = append(made.To, line)
 		}
 	}
-	for _, lang := range s.written() {
+	for _, lang := range messages.Languages(s.languages) {
 		made.Words = append(made.Words, s.speechIn(lang).letterWords(l, &profile, link, s.BaseURL))
 	}
 	return made, nil
-}
-
-// written are the languages that places are written to in, English first.
-func (s *Server) written() []string {
-	var langs []string
-	for lang := range s.languages {
-		langs = append(langs, lang)
-	}
-	slices.SortFunc(langs, func(a, b string) int {
-		switch {
-		case a == b:
-			return 0
-		case a == english || b != english && a < b:
-			return -1
-		}
-		return 1
-	})
-	return langs
 }
 
 func (say speech) letterWords(l *facility.Listing, p *facility.Profile, link checkin.Link, base string) letterWords {

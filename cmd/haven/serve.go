@@ -95,7 +95,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	defer keepDoing(ctx, append(slices.Concat(jobs(sealer, staff), importJobs(staff.Tray)), stay), logger)()
+	defer keepDoing(ctx, append(slices.Concat(jobs(sealer, staff), importJobs(staff.Tray), checkinJobs(s, staff, c.BaseURL)), stay), logger)()
 	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	return httpx.Serve(ctx, app, listener, drain)
@@ -149,6 +149,7 @@ func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, staff *web.Sta
 	api.Mount(app, api.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
 		Now: time.Now, Ready: s.Ping, Metrics: metrics, OpenMetrics: c.PublicMetrics,
+		Counter: staff.Reception,
 	})
 	site.Register(app)
 	return app, nil

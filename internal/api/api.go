@@ -23,7 +23,8 @@ type Directory interface {
 	Each(ctx context.Context, includeGone bool, fn func(facility.Listing, facility.Profile) error) error
 }
 
-// Config is what the API answers from. All but OpenMetrics must be set.
+// Config is what the API answers from. All but Counter and
+// OpenMetrics must be set.
 type Config struct {
 	Searcher  facility.Searcher
 	Directory Directory
@@ -35,6 +36,8 @@ type Config struct {
 	// Ready says why searches cannot be answered yet, or returns nil.
 	Ready   func(context.Context) error
 	Metrics *Metrics
+	// Counter takes what programs of facilities tell; nil where none may.
+	Counter Counter
 	// OpenMetrics lets other machines read /metrics.
 	OpenMetrics bool
 }
@@ -57,6 +60,10 @@ func Mount(app *fiber.App, cfg Config) {
 	v1.Get("/suggest", a.suggest)
 	v1.Post("/suggest", a.suggest)
 	v1.Get("/facilities/:id", a.facility)
+	v1.Get("/facilities/:id/openings", a.openings)
+	if cfg.Counter != nil {
+		v1.Put("/facilities/:id/openings", a.putOpenings)
+	}
 	v1.Get("/taxonomy", a.taxonomy)
 	v1.Get("/openapi.yaml", openAPI)
 	for _, format := range Formats() {

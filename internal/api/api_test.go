@@ -15,6 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/api"
+	"haven/internal/checkin"
 	"haven/internal/facility"
 	"haven/internal/facility/scan"
 	"haven/internal/geo"
@@ -72,6 +73,7 @@ func config() api.Config {
 		Now:       func() time.Time { return sample.Now },
 		Ready:     func(context.Context) error { return nil },
 		Metrics:   api.NewMetrics(func() api.IndexStats { return api.IndexStats{Listings: 12, Revision: 7} }),
+		Counter:   counter{new([]checkin.Count)},
 	}
 }
 

@@ -149,6 +149,8 @@ func TestEveryFieldIsDescribedAndNoOther(t *testing.T) {
 	for name, answer := range map[string]any{
 		"SearchAnswer":   api.SearchAnswer{},
 		"Facility":       api.Facility{},
+		"OpeningsAnswer": api.OpeningsAnswer{},
+		"OpeningsTold":   api.OpeningsTold{},
 		"SuggestAnswer":  api.SuggestAnswer{},
 		"TaxonomyAnswer": api.TaxonomyAnswer{},
 		"Feature":        api.Feature{},
