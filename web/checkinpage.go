@@ -104,7 +104,7 @@ func (say speech) roomTold(all facility.Openings) string {
 	var texts []string
 	for _, kind := range facility.OpeningKinds() {
 		if o, told := all[kind]; told {
-			texts = append(texts, say.Text("opening.kind", say.openingKind(kind), say.opening(o)))
+			texts = append(texts, say.openingKind(kind)+": "+say.opening(o))
 		}
 	}
 	return join(texts)

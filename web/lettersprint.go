@@ -123,11 +123,11 @@ func (say speech) letterFacts(p *facility.Profile) []string {
 	var lines []string
 	for _, numbers := range say.numbers(&public) {
 		for _, call := range numbers.Calls {
-			lines = append(lines, say.Text("letter.fact", numbers.Purpose, call.Number))
+			lines = append(lines, numbers.Purpose+": "+call.Number)
 		}
 	}
 	for _, fact := range say.facts(&public, "") {
-		lines = append(lines, say.Text("letter.fact", fact.Label, join(fact.Lines)))
+		lines = append(lines, fact.Label+": "+join(fact.Lines))
 	}
 	return lines[:min(len(lines), maxLetterFacts)]
 }
