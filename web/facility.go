@@ -27,6 +27,7 @@ type facilityPage struct {
 	NameFrom   origin
 	Sources    []string
 	Position   string
+	Preview    bool     // whether it is shown to its owner only, as it would be
 	Questions  []string // to ask when calling
 	Keep       keepForm
 	Share      share

@@ -34,11 +34,12 @@ type matterKind struct {
 
 func matterKinds() map[string]matterKind {
 	return map[string]matterKind{
-		steward.ReportKind: {(*Server).showReport, (*Server).answerReport},
-		steward.CheckKind:  {(*Server).showReport, (*Server).answerReport},
-		steward.ToldKind:   {(*Server).showReport, (*Server).answerReport},
-		overdueKind:        {(*Server).toOverdue, (*Server).toOverdue},
-		registry.ClaimKind: {(*Server).showClaim, (*Server).decideClaim},
+		steward.ReportKind:   {(*Server).showReport, (*Server).answerReport},
+		steward.CheckKind:    {(*Server).showReport, (*Server).answerReport},
+		steward.ToldKind:     {(*Server).showReport, (*Server).answerReport},
+		overdueKind:          {(*Server).toOverdue, (*Server).toOverdue},
+		steward.ProposalKind: {(*Server).showProposal, (*Server).decideProposal},
+		registry.ClaimKind:   {(*Server).showClaim, (*Server).decideClaim},
 
 		steward.ContradictionKind: {(*Server).showContradiction, (*Server).settleContradiction},
 		steward.ConflictKind:      {(*Server).showConflict, (*Server).settleConflict},

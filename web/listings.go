@@ -27,6 +27,7 @@ var listingLinks = []struct {
 	needs     account.Action
 	key, path string
 }{
+	{account.EditListing, "edit.link", editsPath},
 	{account.EditListing, "openings.link", openingsPath},
 	{account.EditListing, "performance.heading", performancePath},
 	{account.EditListing, "owner.heading", ownerPath},

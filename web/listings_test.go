@@ -9,9 +9,6 @@ import (
 	"haven/internal/sample"
 )
 
-// at is a path of one place.
-func at(path, listing string) string { return pathOf(path, listingArg, listing) }
-
 func TestAFacilitySeesItsOwnPlacesAndNoOthers(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, o *office) {
 		fay := o.as(account.Facility)

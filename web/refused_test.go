@@ -49,7 +49,7 @@ func (o *office) strangers() map[string]string {
 		":key": "planted", ":token": "planted", ":organisation": o.another.ID, ":person": other.user.ID,
 		":file": "planted", ":run": "planted",
 		":referral": r.ID, ":room": q.ID, ":kind": "report", ":matter": "none1", ":place": "hvnnowhere1",
-		":act": "none1",
+		":act": "none1", ":group": "hours", ":proposal": "none1",
 	}
 }
 

@@ -99,4 +99,4 @@ func (say speech) wordsProblem(err error) string {
 }
 
 // editPath is where a place is edited.
-func editPath(listing string) string { return listingsPath + "/" + listing + "/edit" }
+func editPath(listing string) string { return at(editsPath, listing) }

@@ -15,11 +15,13 @@ import (
 	"haven/internal/checkin/reception"
 	"haven/internal/handover"
 	"haven/internal/httpx"
+	"haven/internal/listing"
 	"haven/internal/merge"
 	"haven/internal/owner/registry"
 	"haven/internal/referral"
 	"haven/internal/referral/desk"
 	"haven/internal/steward"
+	"haven/internal/store"
 	"haven/internal/tally"
 	"haven/internal/tray"
 )
@@ -39,6 +41,8 @@ type Staff struct {
 	Tray *tray.Tray
 	// Merges is where they decide which records are one place.
 	Merges *merge.Desk
+	// Edits takes what owners and stewards change of listings.
+	Edits *listing.Editor
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender
@@ -66,7 +70,7 @@ func (s *Server) staffRoutes() []staffRoute {
 	return slices.Concat(
 		s.ownRoutes(), s.peopleRoutes(), s.helplineRoutes(),
 		s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.receivedRoutes(),
-		s.listingRoutes(), s.ownerRoutes(),
+		s.listingRoutes(), s.editRoutes(), s.ownerRoutes(),
 		s.openingsRoutes(),
 		s.inboxRoutes(), s.letterRoutes(),
 		s.mergeRoutes(), s.importRoutes(),
@@ -133,6 +137,7 @@ var staffFailures = []struct {
 	{gate.ErrForbidden, http.StatusForbidden, "Your role does not include this."},
 	{gate.ErrLink, http.StatusGone, "This link was used or is too old. Ask for a new one."},
 	{desk.ErrNotFound, http.StatusNotFound, "There is nothing here that you may see."},
+	{store.ErrDecided, http.StatusConflict, "This edit does not wait any more."},
 	{steward.ErrNotFound, http.StatusNotFound, "This does not wait any more."},
 	{desk.ErrTaken, http.StatusConflict, "A colleague has this follow-up, or it is done."},
 	{referral.ErrNotAllowed, http.StatusConflict, "This step is not possible from here."},

@@ -19,7 +19,7 @@ var computed = []string{
 	"call.outcome.", "board.", "follow-up.outcome.", "follow-up.reason.",
 	"channel.", "language.", "disposition.", "fact.", "may-call.", "may-message.", "zone.", "text.", "consent.", "keys.", "line.", "resume.",
 	"referral.state.", "referral.move.", "referral.by.", "referral.sent.", "referral.said.", "referral.reason.", "referral.outcome.",
-	"holiday.", "asam.", "medication.", "practice.", "bring.", "access.", "fees.",
+	"edit.", "holiday.", "asam.", "medication.", "practice.", "bring.", "access.", "fees.",
 	"import.source.", "import.state.", "import.run.", "import.stage.", "import.fault.", "import.from.", "import.count.", "import.examples.", "import.extent.", "import.refused.", "import.told.",
 	"referral.language.", "room.answer.", "room.by.", "handover.note.", "inbox.", "merge.reason.",
 	"checkin.told.", "checkin.problem.", "opening.", "open-means.",

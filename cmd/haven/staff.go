@@ -46,6 +46,8 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	staff.Stewards.Add(staff.Owners.Claims())
 	staff.Merges = merge.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards.Add(staff.Merges)
+	staff.Stewards.Add(steward.Proposals(s))
+	staff.Edits = listing.NewEditor(listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	return staff, sendWith(staff, c.Sending)
 }
 
