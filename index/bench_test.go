@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -209,6 +210,31 @@ func percentiles(b *testing.B, queries []facility.Query, search func(facility.Qu
 	b.ReportMetric(float64(best[len(best)*99/100])/1e3, "µs-p99")
 	b.ReportMetric(float64(total)/1e3/float64(len(best)), "µs-mean")
 	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkConditions prints what it costs to ask for what holds now where every
+// place tells all there is to tell: beside the same searches without.
+func BenchmarkConditions(b *testing.B) {
+	const size = 20_000
+	r := realData(b)
+	s := newSampler(1)
+	listings := r.directory(size)
+	for i := range listings {
+		listings[i].Origins = []facility.Origin{{Source: "bench", At: sampledIn.AddDate(1, 6, 0)}}
+		s.occupy(&listings[i])
+	}
+	e := openTest(b, b.TempDir(), newMemory(listings...))
+	b.Logf("%d bytes a listing", e.Stats().Bytes/size)
+	queries := r.queries(1000, noText)
+	for _, c := range append([]facility.Condition{""}, facility.Conditions()...) {
+		for i := range queries {
+			queries[i].Now, queries[i].Conditions = lookedAt.Add(time.Hour), nil
+			if c != "" {
+				queries[i].Conditions = []facility.Condition{c}
+			}
+		}
+		b.Run(cmp.Or(string(c), "none"), func(b *testing.B) { percentiles(b, queries, e.countOnly) })
+	}
 }
 
 // BenchmarkPending prints what an upsert takes until searches see it, and what

@@ -70,7 +70,7 @@ func (v verdict) no(row int32) { v.may.remove(int(row)) }
 // judgeConfirmed leaves nothing in doubt: nobody confirmed the others.
 func (m *moments) judgeConfirmed(now time.Time, st stretch, v verdict) {
 	for _, e := range entriesIn(m.confirmed, st, func(e entry) int32 { return e.row }) {
-		if e.within(facility.Lately, now) {
+		if within(e.at, facility.Lately, now) {
 			v.yes.add(int(e.row))
 		}
 	}
@@ -105,7 +105,7 @@ func (m *moments) judgeRooms(asked kinds, now time.Time, st stretch, v verdict) 
 			entries = entries[1:]
 			switch {
 			case e.kind&asked == 0:
-			case !e.within(facility.TermOpenings, now):
+			case !within(e.at, facility.TermOpenings, now):
 				stale = true
 			case e.open:
 				v.yes.add(int(row))
@@ -129,12 +129,13 @@ func (m *moments) judgeClosed(now time.Time, st stretch, v verdict) {
 	}
 }
 
-// within reports whether something counts at now that was said then.
-func (e *entry) within(term time.Duration, now time.Time) bool {
+// within reports whether something counts at now that was said at a time, in
+// nanoseconds.
+func within(at int64, term time.Duration, now time.Time) bool {
 	if now.IsZero() {
 		return false
 	}
-	since := now.UnixNano() - e.at
+	since := now.UnixNano() - at
 	return since >= 0 && since <= int64(term)
 }
 

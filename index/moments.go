@@ -35,14 +35,18 @@ type entry struct {
 	row int32
 }
 
+// roomEntry and hoursEntry are no larger than an entry, which they do not embed
+// for that reason.
 type roomEntry struct {
-	entry
+	at   int64
+	row  int32
 	kind kinds // the one bit of its kind
 	open bool
 }
 
 type hoursEntry struct {
-	entry
+	at       int64
+	row      int32
 	schedule int32
 }
 
@@ -84,13 +88,13 @@ func (m *moments) add(row int32, l *facility.Listing, schedules map[string]int32
 		m.noWalkIn.add(int(row))
 	}
 	if said := l.Origin(facility.FieldHours).At; l.Hours.Zone != "" && !said.IsZero() {
-		m.hours = append(m.hours, hoursEntry{entry{said.UnixNano(), row}, m.schedule(l.Hours, schedules)})
+		m.hours = append(m.hours, hoursEntry{said.UnixNano(), row, m.schedule(l.Hours, schedules)})
 	}
 }
 
 func (m *moments) addRoom(row int32, r *facility.Room) {
 	at := r.At.UnixNano()
-	m.rooms = append(m.rooms, roomEntry{entry{at, row}, kindsOf([]facility.OpeningKind{r.Kind}), r.Open > 0})
+	m.rooms = append(m.rooms, roomEntry{at, row, kindsOf([]facility.OpeningKind{r.Kind}), r.Open > 0})
 	if r.Open > 0 {
 		m.roomy.add(int(row))
 		m.lastRoom = max(m.lastRoom, at)
