@@ -7,6 +7,7 @@ import (
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/config"
+	"haven/internal/demo"
 	"haven/internal/demo/day"
 	"haven/internal/facility"
 	"haven/internal/geo"
@@ -53,6 +54,9 @@ func staffDemo(ctx context.Context, c config.Config, s *store.Store, staff *web.
 	if err := facilitiesOfDemo(ctx, s, staff, places); err != nil {
 		return err
 	}
+	if err := tellOfDemo(ctx, s, places); err != nil {
+		return err
+	}
 	return workDemoDay(ctx, c, s, day.Helpline{Agent: agent, Colleague: colleague, Supervisor: supervisor}, places)
 }
 
@@ -70,6 +74,17 @@ func facilitiesOfDemo(ctx context.Context, s *store.Store, staff *web.Staff, pla
 	}
 	for _, place := range places[:min(demoOwned, len(places))] {
 		if err := staff.Owners.Give(ctx, place.ID, who.Org); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tellOfDemo lets places of the demo say what holds for a while only.
+func tellOfDemo(ctx context.Context, s *store.Store, places []facility.Listing) error {
+	directory := listing.NewDirectory(s, geo.Default())
+	for _, said := range demo.Told(places, demoSeed, time.Now()) {
+		if _, err := directory.Say(ctx, said.Listing, said.Statement); err != nil {
 			return err
 		}
 	}
