@@ -50,7 +50,7 @@ func TestAPlaceIsOpenByItsOwnClock(t *testing.T) {
 		want  string
 	}{
 		"just before it opens": {chicago, "2026-06-01T12:59:00Z", "Closed now (it is 7:59 am there)"},
-		"when it opens":        {chicago, "2026-06-01T13:00:00Z", "Open now (it is 8:00 am there)"},
+		"when it opens":        {chicago, "2026-06-01T13:00:00Z", "Open now until 5:00 pm (it is 8:00 am there)"},
 		"when it closes":       {chicago, "2026-06-01T22:00:00Z", "Closed now (it is 5:00 pm there)"},
 		"in winter":            {chicago, "2026-01-05T13:30:00Z", "Closed now (it is 7:30 am there)"},
 		"day and night":        {always, "2026-06-01T12:00:00Z", "Open now (it is 2:00 am there)"},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"haven/internal/facility"
@@ -113,7 +114,7 @@ func (say speech) facts(p *facility.Profile, way string) []fact {
 	if hours != nil && p.Hours.Fresh(say.now) {
 		hours.Remark = say.openNow(p.Hours.Value)
 	}
-	return append(known(address, website, say.email(p), hours), say.details(p)...)
+	return slices.Concat(say.roomFacts(p), known(address, website, say.email(p), hours), say.details(p))
 }
 
 // known leaves out what nobody spoke of.

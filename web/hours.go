@@ -33,6 +33,9 @@ func (say speech) openNow(h facility.Hours) string {
 	clock := say.clock(facility.Minutes(there.Hour()*60 + there.Minute()))
 	switch h.OpenAt(say.now) {
 	case facility.Yes:
+		if closes := h.ClosesAt(say.now); !closes.IsZero() {
+			return say.Text("hours.open.until", clock, say.clock(facility.Minutes(closes.Hour()*60+closes.Minute())))
+		}
 		return say.Text("hours.open", clock)
 	case facility.No:
 		return say.Text("hours.closed", clock)

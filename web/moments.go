@@ -20,19 +20,9 @@ type moments struct {
 
 func (say speech) moments(l *facility.Listing) moments {
 	if l.ClosedAt(say.now) {
-		return moments{Closed: say.closed(l)}
+		return moments{Closed: say.closure(l.Closed)}
 	}
 	return moments{Rooms: say.rooms(l), Hours: say.openUntil(l), WalkIn: l.WalkIn == facility.Yes}
-}
-
-func (say speech) closed(l *facility.Listing) string {
-	switch {
-	case l.Closed.ForGood:
-		return say.Text("card.closed.for-good")
-	case l.Closed.Until != "":
-		return say.Text("card.closed.until", say.Date(l.ClosedUntil))
-	}
-	return say.Text("card.closed.now")
 }
 
 // rooms are the openings that count now: "Detox beds: 2 open of 12, 3 hours
@@ -45,6 +35,25 @@ func (say speech) rooms(l *facility.Listing) []string {
 		}
 	}
 	return rooms
+}
+
+// roomFacts are what a place told of how much room it has, a fact for each kind.
+// One that is past its term says so: nobody should come for a bed of yesterday.
+func (say speech) roomFacts(p *facility.Profile) []fact {
+	var facts []fact
+	for _, kind := range facility.OpeningKinds() {
+		f, known := p.Openings[kind]
+		if !known || !f.Stated {
+			continue
+		}
+		shown := fact{Label: say.openingKind(kind), Lines: []string{say.opening(f.Value)}, Remark: say.shortlyAgo(f.AsOf())}
+		if f.Contradicted != nil || !f.Fresh(say.now) {
+			shown.Remark = say.Text("facility.room.old", shown.Remark)
+		}
+		shown.Origin = originOf(say, &f, say.opening)
+		facts = append(facts, shown)
+	}
+	return facts
 }
 
 // openUntil tells whether a place is open now and until when, by its own clock;

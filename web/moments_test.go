@@ -57,7 +57,7 @@ func TestOpeningsCanComeFirst(t *testing.T) {
 	if first := names(page)[0]; first != "Chattahoochee Detox and Recovery" || !slices.Contains(names(page), "Peach Street Recovery Center") {
 		t.Errorf("%q comes first", first)
 	}
-	page.says(t, "Openings first")
+	page.says(t, "Openings")
 }
 
 func TestAClosedPlaceSaysSoOnItsCard(t *testing.T) {
@@ -73,6 +73,22 @@ func TestAClosedPlaceSaysSoOnItsCard(t *testing.T) {
 	cfg := config()
 	cfg.Searcher = scan.New(listings, facility.Builtin())
 	page := serve(t, cfg).search("near=30303")
-	page.says(t, "Closed until December 24, 2026", "Closed for now")
+	page.says(t, "This place is closed until December 24, 2026.", "This place is closed for now.")
 	page.keepsQuiet(t, "Walk in", "Detox beds: 2 open")
+}
+
+func TestThePageOfAPlaceTellsOfOpeningsAndThatTheyAreOld(t *testing.T) {
+	claims := facility.Claims{Openings: facility.Openings{facility.DetoxBeds: {Open: 2, Total: 12}}}
+	for age, says := range map[time.Duration]string{
+		3 * time.Hour:  "Detox beds 2 open of 12 3 hours ago",
+		30 * time.Hour: "Detox beds 2 open of 12 30 hours ago. Call to ask: by now it may be different.",
+	} {
+		p := facility.Fold([]facility.Statement{{Source: "facility", At: sample.Now.Add(-age), Rank: facility.RankFacility, Claims: claims}}, nil)
+		say := newServer(t, config()).speechIn(english)
+		say.now = sample.Now
+		facts := say.roomFacts(&p)
+		if len(facts) != 1 || facts[0].Label+" "+facts[0].Lines[0]+" "+facts[0].Remark != says {
+			t.Errorf("%v after it: %+v", age, facts)
+		}
+	}
 }

@@ -132,19 +132,28 @@ func (res *Resolved) kindAskedFor() (kind facility.OpeningKind, ok bool) {
 	return kind, ok
 }
 
-// hoped is the request with what q says must hold now as no more than a wish:
-// where nobody has told that it holds, everybody can be asked.
+// saidConditions are those of q.
+func (res *Resolved) saidConditions() []facility.Condition {
+	return res.Query.Conditions[len(res.sentConditions()):]
+}
+
+// hoped is the request with all that q says must hold now as no more than a
+// wish: where nobody has told that it holds, everybody can be asked.
 func (res Resolved) hoped() (Resolved, bool) {
-	sent := res.sentConditions()
-	if len(sent) == len(res.Query.Conditions) {
-		return res, false
-	}
-	res.Query.Conditions = sent
+	said := res.saidConditions()
+	return res.hoping(said), len(said) > 0
+}
+
+// hoping is the request with some of what q says must hold now as a wish.
+func (res Resolved) hoping(wishes []facility.Condition) Resolved {
+	res.Query.Conditions = slices.DeleteFunc(slices.Clone(res.Query.Conditions), func(c facility.Condition) bool {
+		return slices.Contains(wishes, c)
+	})
 	res.Understood.Parts = slices.Clone(res.Understood.Parts)
 	for i := range res.Understood.Parts {
-		if p := &res.Understood.Parts[i]; p.Condition != "" && p.Param == paramQ {
+		if p := &res.Understood.Parts[i]; p.Param == paramQ && slices.Contains(wishes, p.Condition) {
 			p.Kind, p.Applied, p.Condition = PartWish, false, ""
 		}
 	}
-	return res, true
+	return res
 }

@@ -68,6 +68,16 @@ func TestWordsForWhatHoldsNowAreAWishWhereNobodyToldThatItDoes(t *testing.T) {
 	}
 }
 
+func TestOfTwoWordsForWhatHoldsNowTheOneThatHoldsOfAPlaceStays(t *testing.T) {
+	at := telling(map[string]facility.Opening{sample.Chattahoochee: {Open: 2}})
+	for _, q := range []string{"beds available walk in near 30303", "walk in, beds available, near 30303"} {
+		res, results := look(t, at, ask.Request{Q: q})
+		if results.Total != 1 || !slices.Equal(res.Query.Conditions, []facility.Condition{facility.HasBeds}) {
+			t.Errorf("%q finds %d that meet %v", q, results.Total, res.Query.Conditions)
+		}
+	}
+}
+
 func TestWhatIsSentAsNowStandsWhoeverTold(t *testing.T) {
 	res, results := look(t, telling(nil), ask.Request{Near: "30303", Now: []string{"openings", "Open"}})
 	if results.Total != 0 || results.Maybe != 5 {

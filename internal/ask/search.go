@@ -61,15 +61,20 @@ func (res Resolved) search(ctx context.Context, search facility.Searcher, gaz *g
 	return found, results, nil
 }
 
-// hopes are readings in which what must hold now is no more than a wish.
+// hopes are readings in which one thing that must hold now is no more than a
+// wish, then those in which all such things are.
 func hopes(readings []Resolved) []Resolved {
-	var all []Resolved
+	var one, all []Resolved
 	for _, res := range readings {
+		said := res.saidConditions()
+		for i := len(said) - 1; i >= 0 && len(said) > 1; i-- {
+			one = append(one, res.hoping(said[i:i+1]))
+		}
 		if hoped, ok := res.hoped(); ok {
 			all = append(all, hoped)
 		}
 	}
-	return all
+	return append(one, all...)
 }
 
 // slips are readings of a text that nothing is found for: its last word is cut

@@ -17,7 +17,7 @@ type Saying struct {
 
 // Shares of the places that say something of themselves.
 const (
-	countRoom   = 0.09 // how much room they have, and some other facts
+	countRoom   = 0.15 // how much room they have, and some other facts
 	saySame     = 0.05 // that nothing has changed
 	sayClosed   = 0.002
 	yesterdays  = 0.2 // of those that count room: not since yesterday
