@@ -22,9 +22,13 @@ func (s *Server) boardCSV(id string) staffHandler {
 		if !ok {
 			return httpx.Fail(fiber.StatusConflict, "This table can be had when its quarter is over.", nil)
 		}
+		content := table.Rows
+		if table.Exact != nil {
+			content = table.Exact
+		}
 		var out bytes.Buffer
 		rows := csv.NewWriter(&out)
-		if err := rows.WriteAll(harmless(append([][]string{table.Columns}, table.Rows...))); err != nil {
+		if err := rows.WriteAll(harmless(append([][]string{table.Columns}, content...))); err != nil {
 			return err
 		}
 		c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8")

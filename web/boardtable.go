@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"haven/internal/board"
 )
@@ -16,6 +17,7 @@ type boardTable struct {
 	Notes       []string
 	Columns     []string
 	Rows        [][]string
+	Exact       [][]string // the rows as the file has them
 	Chart       *chart
 	CSV         string // address
 }
@@ -23,6 +25,7 @@ type boardTable struct {
 // counted is a row of a table with how many there are.
 type counted struct {
 	label string
+	exact string   // the label as a file has it, to be reckoned with; "" for the same
 	cells []string // between the label and the count
 	n     int
 }
@@ -63,7 +66,9 @@ func (say speech) boardTables(m board.Month, c board.Counts, names map[string]st
 		}
 		rows := t.rows(say, c.Of(t.measure), names)
 		for _, row := range rows {
-			table.Rows = append(table.Rows, slices.Concat([]string{row.label}, row.cells, []string{strconv.Itoa(row.n)}))
+			rest := append(slices.Clone(row.cells), strconv.Itoa(row.n))
+			table.Rows = append(table.Rows, append([]string{row.label}, rest...))
+			table.Exact = append(table.Exact, append([]string{cmp.Or(row.exact, row.label)}, rest...))
 		}
 		table.Chart = newChart(id, table.Heading, say.Text("board.chart", say.Text(t.of)), rows)
 		if t.measure == board.Answers {
@@ -86,9 +91,17 @@ func (say speech) acknowledged(a board.Acknowledged) []string {
 	}
 	notes := []string{say.Text("board.in-time", 100*a.InTime/a.Sent, a.InTime, a.Sent)}
 	if a.Median != board.Never {
-		notes = append(notes, say.Text("board.median", say.bucket(a.Median)))
+		notes = append(notes, say.medianOf(a.Median))
 	}
 	return notes
+}
+
+// medianOf tells how soon half of the answers had come.
+func (say speech) medianOf(bucket string) string {
+	if minutes, err := strconv.Atoi(bucket); err == nil {
+		return say.Text("board.median", say.span(minutes))
+	}
+	return say.Text("board.median.later")
 }
 
 // most sorts rows, the largest first.
@@ -123,10 +136,19 @@ func (say speech) named(key, value string) string {
 func (say speech) byDay(c board.Counts, _ map[string]string) []counted {
 	var rows []counted
 	for mark, n := range c {
-		rows = append(rows, counted{label: mark.A, n: n})
+		rows = append(rows, counted{label: say.day(mark.A), exact: mark.A, n: n})
 	}
-	slices.SortFunc(rows, func(a, b counted) int { return cmp.Compare(a.label, b.label) })
+	slices.SortFunc(rows, func(a, b counted) int { return cmp.Compare(a.exact, b.exact) })
 	return rows
+}
+
+// day is a date of the counts, such as 2026-06-01, in words.
+func (say speech) day(date string) string {
+	at, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return say.Date(at)
 }
 
 func (say speech) byAnswer(c board.Counts, _ map[string]string) []counted {
@@ -142,9 +164,21 @@ func (say speech) byAnswer(c board.Counts, _ map[string]string) []counted {
 // bucket is a time until an answer.
 func (say speech) bucket(b string) string {
 	if minutes, err := strconv.Atoi(b); err == nil {
-		return say.Text("board.within", minutes)
+		return say.Text("board.within", say.span(minutes))
 	}
 	return say.Text("board.answer." + b)
+}
+
+// span is a number of minutes in the largest unit that it fills: "2 hours".
+func (say speech) span(minutes int) string {
+	const hour, day = 60, 24 * 60
+	switch {
+	case minutes%day == 0:
+		return say.Count("board.days", minutes/day)
+	case minutes%hour == 0:
+		return say.Count("board.hours", minutes/hour)
+	}
+	return say.Count("board.minutes", minutes)
 }
 
 func (say speech) byPlace(c board.Counts, names map[string]string) []counted {

@@ -31,7 +31,8 @@ type followUpsPage struct {
 // dueFollowUp is one of the queue. Nothing in it tells who it is.
 type dueFollowUp struct {
 	Path, Due, Ago string
-	Mine           string // until when, when they have it already
+	About          []string // the language and the hours, to choose by
+	Mine           string   // until when, when they have it already
 }
 
 func (followUpsPage) name() string            { return "follow-ups" }
@@ -77,13 +78,25 @@ func (s *Server) showFollowUps(c *fiber.Ctx, by gate.Actor, p followUpsPage) err
 	}
 	p.Waiting = max(0, min(all, maxDue)-len(due))
 	for _, f := range due {
-		shown := dueFollowUp{Path: say.path(followUpsPath + "/" + f.ID), Due: say.Date(f.Due), Ago: say.ago(f.Due)}
+		shown := dueFollowUp{Path: say.path(followUpsPath + "/" + f.ID), Due: say.Date(f.Due), Ago: say.ago(f.Due), About: say.aboutCall(f)}
 		if f.ClaimedBy == by.User.ID && say.now.Before(f.ClaimedUntil) {
 			shown.Mine = say.minutesLeft(f.ClaimedUntil)
 		}
 		p.Due = append(p.Due, shown)
 	}
 	return s.renderStaff(c, say, by, p)
+}
+
+// aboutCall is what an agent chooses a call by: what they have to speak, and when.
+func (say speech) aboutCall(f desk.Due) []string {
+	var about []string
+	if f.Language != "" {
+		about = append(about, say.Text("follow-up.speaks", say.spoken(f.Language)))
+	}
+	if c := f.Contact; c.From != 0 || c.Until != 0 {
+		return append(about, say.Text("follow-up.hours", c.From, c.Until, say.zone(c.Zone)))
+	}
+	return append(about, say.Text("follow-up.any-time"))
 }
 
 // countDue tells at the way to the queue how many wait there.

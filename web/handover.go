@@ -56,7 +56,8 @@ type sendForm struct {
 
 // handedOver is a note that something left the desk.
 type handedOver struct {
-	Text   string
+	What   string
+	At     moment
 	Failed bool
 }
 
@@ -231,8 +232,7 @@ func (say speech) handedOver(h referral.HandOver) handedOver {
 	if h.To == referral.ToPlace {
 		what = "handover.note.place"
 	}
-	text := say.Text("handover.noted", say.Text(what), say.moment(h.At))
-	return handedOver{text, h.Failed}
+	return handedOver{say.Text(what), say.moment(h.At), h.Failed}
 }
 
 // handOverPart is what was handed over in a case, on its page.

@@ -54,7 +54,7 @@ func dueArgs(helpline, person string, now time.Time) []any {
 // FollowUpsDue returns the follow-ups that wait at now, that nobody else is at
 // and of whose person [referral.ContactPreference.MayCallAt] and a standing
 // consent say that they may be called, the longest due first.
-func (s *Store) FollowUpsDue(ctx context.Context, helpline, person string, now time.Time, limit int) ([]SealedFollowUp, error) {
+func (s *Store) FollowUpsDue(ctx context.Context, helpline, person string, now time.Time, limit int) ([]DueFollowUp, error) {
 	wishes, err := s.wishesThatAllow(ctx, helpline, person, now)
 	if err != nil || len(wishes) == 0 {
 		return nil, wrap(err, "read when people may be called")
@@ -68,7 +68,40 @@ func (s *Store) FollowUpsDue(ctx context.Context, helpline, person string, now t
 		args = append(args, w.From, w.Until, w.Zone)
 	}
 	found, err := s.followUps(ctx, which, append(args, string(referral.FollowUpOK), helpline, now.Unix(), now.Unix(), limit)...)
-	return found, wrap(err, "read follow-ups that are due")
+	if err != nil {
+		return nil, wrap(err, "read follow-ups that are due")
+	}
+	due, err := s.withFacts(ctx, helpline, found)
+	return due, wrap(err, "read whom follow-ups are about")
+}
+
+// DueFollowUp is a follow-up with the facts of its case.
+type DueFollowUp struct {
+	SealedFollowUp
+	Facts referral.Facts
+}
+
+func (s *Store) withFacts(ctx context.Context, helpline string, found []SealedFollowUp) ([]DueFollowUp, error) {
+	if len(found) == 0 {
+		return nil, nil
+	}
+	ids := make([]string, len(found))
+	for i, f := range found {
+		ids[i] = f.Case
+	}
+	about, err := s.cases(ctx, "helpline = ? AND "+oneOf("id", ids), append([]any{helpline}, anys(ids)...)...)
+	if err != nil {
+		return nil, err
+	}
+	facts := map[string]referral.Facts{}
+	for _, c := range about {
+		facts[c.ID] = c.Facts
+	}
+	due := make([]DueFollowUp, len(found))
+	for i, f := range found {
+		due[i] = DueFollowUp{f, facts[f.Case]}
+	}
+	return due, nil
 }
 
 // wishesThatAllow are the hours, among those of everybody whose follow-up waits,

@@ -29,9 +29,17 @@ func (d *Desk) FollowUpOn(ctx context.Context, by referral.Actor, caseID string,
 	return f, d.store.AddFollowUp(ctx, f, d.note(by, followUpPlanned, part(caseID, "follow-up", f.ID)))
 }
 
+// Due is a follow-up that waits, with what helps to choose whom to call: facts,
+// no words.
+type Due struct {
+	referral.FollowUp
+	Language string
+	Contact  referral.ContactPreference
+}
+
 // FollowUpsDue returns what is due and free for somebody, the longest due
 // first, but for people who may not be called at this hour or at all.
-func (d *Desk) FollowUpsDue(ctx context.Context, by referral.Actor, limit int) ([]referral.FollowUp, error) {
+func (d *Desk) FollowUpsDue(ctx context.Context, by referral.Actor, limit int) ([]Due, error) {
 	if !isStaff(by) {
 		return nil, ErrNotFound
 	}
@@ -39,9 +47,9 @@ func (d *Desk) FollowUpsDue(ctx context.Context, by referral.Actor, limit int) (
 	if err != nil {
 		return nil, err
 	}
-	var due []referral.FollowUp
+	var due []Due
 	for _, f := range found {
-		due = append(due, f.FollowUp)
+		due = append(due, Due{f.FollowUp, f.Facts.Language, f.Facts.Contact})
 	}
 	return due, d.listed(ctx, by)
 }
