@@ -185,8 +185,12 @@ func (say speech) runLine(run tray.Run) importLine {
 	if run.Undoes != "" {
 		state = "import.run.undo"
 	}
+	name := run.File
+	if name == "." { // it came from no file
+		name = say.importSource(run.Source)
+	}
 	return importLine{
-		Path: say.path(pathOf(importRunPath, runArg, run.ID)), Name: run.File,
+		Path: say.path(pathOf(importRunPath, runArg, run.ID)), Name: name,
 		About: say.importSource(run.Source), State: say.Text(state), When: say.moment(run.Started),
 	}
 }

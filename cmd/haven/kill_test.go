@@ -80,6 +80,12 @@ func withoutEveryTenth(t *testing.T, file string) string {
 // was killed last.
 func (h *haven) killWhileWriting(t *testing.T, wait time.Duration, args ...string) {
 	t.Helper()
+	h.killAfter(t, "storing", wait, args...)
+}
+
+// killAfter kills a command so long after it has said that a stage begins.
+func (h *haven) killAfter(t *testing.T, stage string, wait time.Duration, args ...string) {
+	t.Helper()
 	cmd := h.command(t.Context(), args...)
 	stages, err := cmd.StderrPipe()
 	if err != nil {
@@ -89,7 +95,7 @@ func (h *haven) killWhileWriting(t *testing.T, wait time.Duration, args ...strin
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(stages)
-	for lines.Scan() && !strings.HasPrefix(lines.Text(), "storing") {
+	for lines.Scan() && !strings.HasPrefix(lines.Text(), stage) {
 	}
 	go io.Copy(io.Discard, stages)
 	time.Sleep(wait)

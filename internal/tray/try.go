@@ -3,6 +3,7 @@ package tray
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
 
 	"haven/importers"
@@ -125,10 +126,12 @@ func (e *mappingError) Unwrap() error { return e.cause }
 // Draft suggests a mapping for a CSV file in the tray; "" where nothing can be
 // told.
 func (t *Tray) Draft(ctx context.Context, item Item) string {
-	if !t.here(item.ID) {
+	file, err := os.Open(t.path(item.ID))
+	if err != nil {
 		return ""
 	}
-	draft, err := csv.Suggest(ctx, t.path(item.ID))
+	defer file.Close()
+	draft, err := csv.Draft(ctx, file, item.File)
 	if err != nil {
 		return ""
 	}
