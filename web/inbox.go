@@ -80,7 +80,7 @@ func (inboxPage) name() string            { return "inbox" }
 func (inboxPage) title(say speech) string { return say.Text("inbox.heading") }
 
 func (s *Server) inboxRoutes() []staffRoute {
-	return slices.Concat(s.placeRoutes(), []staffRoute{
+	return slices.Concat(s.placeRoutes(), s.historyRoutes(), []staffRoute{
 		{fiber.MethodGet, inboxPath, account.DecideListing, s.inbox},
 		{fiber.MethodGet, matterPath, account.DecideListing, s.matter},
 		{fiber.MethodPost, matterPath, account.DecideListing, s.decideMatter},

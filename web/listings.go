@@ -34,6 +34,7 @@ var listingLinks = []struct {
 	{account.DecideListing, "letter.link", letterToPath},
 	{account.DecideListing, "inbox.close", closureAt},
 	{account.Merge, "merge.nav", recordsPath},
+	{account.EditListing, "inbox.history", historyPath},
 }
 
 // listingsPage is the places that somebody speaks for.

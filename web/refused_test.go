@@ -50,6 +50,7 @@ func (o *office) strangers() map[string]string {
 		":file": "planted", ":run": "planted",
 		":referral": r.ID, ":room": q.ID, ":kind": "report", ":matter": "none1", ":place": "hvnnowhere1",
 		":act": "none1", ":group": "hours", ":proposal": "none1",
+		":version": "1",
 	}
 }
 
