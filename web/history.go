@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -176,13 +177,18 @@ func (s *Server) showVersion(c *fiber.Ctx, by gate.Actor, form url.Values, probl
 	say := s.speech(c)
 	here := say.path(pathOf(listingPath, listingArg, t.Listing.ID)) + "/history"
 	was := t.Profile.Public().Listing(t.Listing.ID, t.Listing.Location)
+	asSeen := say // ages were those of that day
+	asSeen.now = t.At
 	p := versionPage{
-		Place: newFacility(say, &was, t.Profile), At: say.onDay(t.At), Back: here, Action: here + "/" + strconv.FormatInt(t.At.Unix(), 10),
+		Place: newFacility(asSeen, &was, t.Profile), At: say.onDay(t.At), Back: here, Action: here + "/" + strconv.FormatInt(t.At.Unix(), 10),
 		why: why{form.Get(wordsField), steward.MaxWords, problem},
 	}
+	p.Place.Preview = true
 	for _, change := range t.Changes {
 		if _, known := t.Profile.Again(change.Field); known {
-			p.Changes = append(p.Changes, say.pastChange(change))
+			line := say.pastChange(change)
+			line.Chosen = slices.Contains(form[fieldField], line.Name)
+			p.Changes = append(p.Changes, line)
 		}
 	}
 	return s.renderStaff(c, say, by, p)
