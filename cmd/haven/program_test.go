@@ -193,9 +193,16 @@ type answer struct {
 func (s *server) search(query string) answer {
 	s.t.Helper()
 	status, body := s.get("/api/v1/search?" + query)
-	var a answer
-	if err := json.Unmarshal(body, &a); status != http.StatusOK || err != nil {
-		s.t.Fatalf("search %s answers %d: %s (%v)", query, status, body, err)
+	if status != http.StatusOK {
+		s.t.Fatalf("search %s answers %d: %s", query, status, body)
+	}
+	return decoded(s.t, body)
+}
+
+func decoded(t testing.TB, body []byte) (a answer) {
+	t.Helper()
+	if err := json.Unmarshal(body, &a); err != nil {
+		t.Fatalf("%s: %v", body, err)
 	}
 	return a
 }
