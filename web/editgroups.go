@@ -125,7 +125,7 @@ func fillAddress(_ *sheet, p *facility.Profile, to url.Values) {
 func drawAddress(s *sheet) {
 	s.part("address", s.text("street", "street", ""), s.text("unit", "unit", ""), s.text("city", "city", ""),
 		s.text("state", "state", ""), s.text("zip", "zip", ""))
-	s.part("withheld", s.choose(oneControl, "withheld", "withheld", []string{addressShown, addressHidden}, s.under("edit.withheld.")))
+	s.part("hidden", s.choose(oneControl, "withheld", "withheld", []string{addressShown, addressHidden}, s.under("edit.withheld.")))
 }
 
 func readAddress(s *sheet) {

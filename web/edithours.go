@@ -56,7 +56,7 @@ func drawHours(s *sheet) {
 	if zone := s.values.Get("zone"); zone != "" && !slices.Contains(zones, zone) {
 		zoneNames = append(slices.Clone(zones), zone)
 	}
-	s.part("zone", s.choose(drawnControl, "zone", "zone", zoneNames, s.zone),
+	s.part("week", s.choose(drawnControl, "zone", "zone", zoneNames, s.zone),
 		s.choose(someControl, alwaysField, "always", []string{yes}, s.under("edit.always.")))
 	for i := range 7 {
 		day := time.Weekday((i + 1) % 7)
