@@ -18,6 +18,7 @@ type checkinPage struct {
 	Action     string
 	Listing    string // address of the whole listing
 	Means      string // address of what counts as open
+	Claim      string // where somebody asks to speak for the place
 	Until      string // how long the link works
 	Told       []answerTold
 	Problem    string
@@ -55,6 +56,7 @@ func (p *checkinPage) fill(at *atCheckin, told []checkin.Answer) {
 	p.Numbers, p.Facts = say.numbers(&public), say.facts(&public, "")
 	p.Rooms = say.roomsAsked(&public, at.kinds(), p.Typed)
 	p.Action, p.Listing, p.Means = say.path(say.here), say.path(facilityPath(at.place.ID)), say.path(openMeansPath)
+	p.Claim = say.path(pathOf(claimPath, "id", at.place.ID))
 	p.Until, p.Most = say.Date(at.Expires), facility.MaxReportWords
 	p.From = say.now.AddDate(0, 0, 1).Format(time.DateOnly)
 	p.To = say.now.Add(checkin.MaxPause).Format(time.DateOnly)
