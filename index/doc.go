@@ -9,6 +9,7 @@
 //	         text ───┤ lexicon (Bleve): which have all the words?  │           │
 //	         gone ───┴ listed: which does a source still state?  ──┘           │
 //	                                                                           ▼
+//	         now ──── moments: judged by the clock of who looks ──► fit, may fit ──┐
 //	         groups ── columns: a bit a row, OR in a group, AND of groups ─► sure, may
 //	                                                                           │
 //	                  total = |sure|   maybe = |may| - |sure|   ◄──────────────┤
@@ -21,6 +22,11 @@
 // are bits over these words; what is outside of a search's stretches is never
 // looked at. The documents of the Bleve index are numbered as the rows are,
 // so that its postings are such sets, too.
+//
+// What holds for a while only (openings, hours, a confirmation) stands in
+// [moments] with when it was said. A search with conditions judges the entries of
+// its stretches by its own clock; one without looks at none, and nothing is
+// rewritten because time goes by.
 //
 // # How it stays true
 //

@@ -39,6 +39,8 @@ var columns = []column{
 	{"as_of", func(l *Listing) string { return l.AsOf.Format(time.RFC3339) }},
 	{"source", func(l *Listing) string { return harmless(l.Source) }},
 	{"gone", func(l *Listing) string { return strconv.FormatBool(l.Gone) }},
+	{"openings", func(l *Listing) string { return openingsText(l.Openings) }},
+	{"confirmed", func(l *Listing) string { return confirmedText(l.Confirmed) }},
 }
 
 type csvRows struct{ rows *csv.Writer }

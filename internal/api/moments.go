@@ -1,8 +1,10 @@
 package api
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"haven/internal/facility"
@@ -60,6 +62,23 @@ func timeOf(t time.Time) *time.Time {
 	}
 	t = t.UTC()
 	return &t
+}
+
+// openingsText is "detox 2 2026-06-01T09:00:00Z; otp 0 2026-06-01T09:00:00Z": how
+// many are open, as of when.
+func openingsText(all []Opening) string {
+	texts := make([]string, len(all))
+	for i, o := range all {
+		texts[i] = fmt.Sprintf("%s %d %s", o.Kind, o.Open, o.AsOf.Format(time.RFC3339))
+	}
+	return strings.Join(texts, "; ")
+}
+
+func confirmedText(c *Confirmation) string {
+	if c == nil {
+		return ""
+	}
+	return c.AsOf.Format(time.RFC3339)
 }
 
 func writeOpening(w *writer, o *Opening) {
