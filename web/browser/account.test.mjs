@@ -29,7 +29,7 @@ for (const javaScript of [true, false]) {
   test(`what somebody wrote when their session ended is sent after signing in, ${scripts}`, async (t) => {
     const writer = await page(t, { width: 360 })
     const { email, codes } = await enrol(writer)
-    await writeTooLate(writer)
+    await writeTooLate(writer, email)
     const held = javaScript ? writer : await carriedOver(t, writer)
     await signIn(held, email)
     assert.ok(!held.url().includes('Monday'))

@@ -61,10 +61,13 @@ export async function signIn(p, email) {
   await p.locator('#code').waitFor()
 }
 
-/** Writes to an address of the desk when the session has ended. */
-export async function writeTooLate(p, language = '') {
+/**
+ * Writes to an address of the desk when the session has ended: as somebody who
+ * has come no further than the password since.
+ */
+export async function writeTooLate(p, email, language = '') {
   await p.context().clearCookies()
-  await p.goto(`${language}/sign-in`)
+  await begin(p, email, language)
   await p.evaluate((to) => {
     const form = document.createElement('form')
     form.method = 'post'
@@ -116,10 +119,13 @@ export const accountWays = {
     await p.click('[formaction$="/recover"]')
     await p.locator('#recovery').waitFor()
   },
-  'words that met an ended session': async (p, language) => writeTooLate(p, language),
+  'words that met an ended session': async (p, language) => {
+    const { email } = await enrol(p, language)
+    await writeTooLate(p, email, language)
+  },
   'words to send again': async (p, language) => {
     const { email, codes } = await enrol(p, language)
-    await writeTooLate(p, language)
+    await writeTooLate(p, email, language)
     await signIn(p, email)
     await p.click('[formaction$="/recover"]')
     await p.fill('#recovery', codes[0])
