@@ -1,0 +1,38 @@
+// The stewards' inbox, without scripts on a phone: what a visitor reports is
+// taken and answered.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { axe, page } from './haven.mjs'
+
+test('a steward answers what a visitor reports, by forms alone', async (t) => {
+  const visitor = await page(t, { javaScriptEnabled: false })
+  await visitor.goto('/in/ga/atlanta')
+  await visitor.locator('a[href^="/facility/"]').first().click()
+  await visitor.locator('a[href$="/report"]').click()
+  await visitor.check('input[value="number"]')
+  await visitor.fill('textarea[name="words"]', 'It is a bakery.')
+  await visitor.locator('form:has(textarea) button').click()
+
+  const steward = await page(t, { javaScriptEnabled: false, width: 360 })
+  await steward.goto('/sign-in')
+  await steward.locator('button[name="role"][value="steward"]').click()
+  await steward.goto('/inbox?kind=report')
+  assert.match(await steward.locator('.inbox').innerText(), /phone number is said to be wrong/i)
+  await steward.locator('.inbox form button').first().click()
+  assert.match(await steward.locator('.inbox').innerText(), /Yours/)
+  await steward.locator('.inbox h2 a').first().click()
+  assert.match(await steward.locator('main').innerText(), /It is a bakery\./)
+  await steward.locator('button[value="dismiss"]').click()
+  assert.match(await steward.locator('#problem').innerText(), /Say why/)
+  await steward.fill('#words', 'I called. They answer.')
+  await steward.locator('button[value="dismiss"]').click()
+  assert.match(await steward.locator('main').innerText(), /Nothing waits here/)
+})
+
+test('the inbox has no fault that a program can find', async (t) => {
+  const steward = await page(t)
+  await steward.goto('/sign-in')
+  await steward.locator('button[name="role"][value="steward"]').click()
+  await steward.goto('/inbox')
+  await axe(steward)
+})
