@@ -192,10 +192,9 @@ func (say speech) outcome(c referral.Call) string {
 // codesOf are the codes of a category, those that are needed first.
 func (say speech) codesOf(category string, needs []string) []option {
 	var options []option
-	for _, code := range say.tax.Codes() {
-		if code.Category == category {
-			options = append(options, option{Value: code.Code, Label: say.label(code.Code)})
-		}
+	all, _ := say.tax.Category(category)
+	for _, code := range all.Codes {
+		options = append(options, option{Value: code.Code, Label: say.label(code.Code)})
 	}
 	slices.SortStableFunc(options, func(a, b option) int {
 		return cmp.Compare(rank(needs, a.Value), rank(needs, b.Value))

@@ -29,7 +29,7 @@ func TestFiveAgentsAtOnceLoseAndDoubleNothing(t *testing.T) {
 		}
 		defer db.Close()
 		server := h.start("serve")
-		day, err := helpline.Work(t.Context(), server.url, db, shift.Plan{Seed: 1, Calls: 30, Searches: 20})
+		day, err := helpline.Work(t.Context(), server.url, db, shift.Plan{Seed: 1, Calls: 30, Searches: 20}, func() {})
 		if err != nil {
 			t.Fatalf("%v\n%s", err, server.log)
 		}

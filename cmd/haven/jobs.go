@@ -20,7 +20,15 @@ type job struct {
 	do   func(context.Context) error
 	// woken says that it is due now; nil for jobs that wait for their time.
 	woken <-chan struct{}
+	// rest is how long it is not done again, however often it is woken: so many
+	// times as long as it took. It is for jobs that make others wait.
+	rest time.Duration
 }
+
+// scrubRest keeps those who write from waiting for the scrubbing of files for
+// more than a three-hundredth of their time, however large the database is: for
+// a second of it there are five minutes without.
+const scrubRest = 300
 
 // every is for jobs that are due at equal distances.
 func every(d time.Duration) func(time.Time) time.Time {
@@ -47,7 +55,7 @@ func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
 		{what: "delete sessions, attempts and links that are over", next: every(time.Hour), do: staff.Gate.Sweep},
 		{what: "add to the counts of the week", next: nightly, do: staff.Tally.Flush},
 		{what: "delete what claimants wrote when it is over", next: every(time.Hour), do: staff.Owners.Sweep},
-		{what: "scrub the files of what was deleted", next: every(time.Minute), do: d.Scrub, woken: d.ScrubDue()},
+		{what: "scrub the files of what was deleted", next: every(time.Minute), do: d.Scrub, woken: d.ScrubDue(), rest: scrubRest},
 		{what: "end referrals that nobody answered", next: every(time.Minute), do: func(ctx context.Context) error {
 			_, err := d.Tick(ctx)
 			return err
@@ -73,13 +81,23 @@ func keepDoing(ctx context.Context, all []job, logger *slog.Logger) (wait func()
 
 func (j job) keepDoing(ctx context.Context, logger *slog.Logger) {
 	for {
+		began := time.Now()
 		err := j.do(ctx)
 		if ctx.Err() != nil {
 			return
 		}
+		rested := time.Now().Add(j.rest * time.Since(began))
 		next := j.next(time.Now())
+		if next.Before(rested) {
+			next = rested
+		}
 		if err != nil {
 			logger.Error("a job failed", "job", j.what, "again", next.Format(time.RFC3339), "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Until(rested)):
 		}
 		select {
 		case <-ctx.Done():

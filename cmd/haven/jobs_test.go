@@ -84,3 +84,32 @@ func TestANightIsTheNextThreeInTheMorning(t *testing.T) {
 		}
 	}
 }
+
+func TestAJobThatMakesOthersWaitRestsHoweverOftenItIsWoken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		woken := make(chan struct{}, 1)
+		var done []time.Duration
+		began := time.Now()
+		wait := keepDoing(ctx, []job{{what: "scrub", next: every(time.Minute), woken: woken, rest: 300, do: func(context.Context) error {
+			done = append(done, time.Since(began))
+			if len(done) == 2 {
+				time.Sleep(time.Second)
+			}
+			return nil
+		}}}, slog.New(slog.DiscardHandler))
+		for range 100 { // for as many seconds
+			time.Sleep(time.Second)
+			select {
+			case woken <- struct{}{}:
+			default:
+			}
+		}
+		time.Sleep(5 * time.Minute)
+		stop()
+		wait()
+		if len(done) < 3 || done[1] != time.Second || done[2] != 302*time.Second {
+			t.Errorf("it was done after %v", done)
+		}
+	})
+}

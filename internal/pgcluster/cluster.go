@@ -12,6 +12,8 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 )
@@ -67,6 +69,16 @@ func (c *Cluster) awaitReady(answer io.Reader) error {
 	rest, _ := io.ReadAll(lines)
 	c.Stop()
 	return fmt.Errorf("starting PostgreSQL: %s%s", line, rest)
+}
+
+// Process is the server's first process, which all others are started by.
+func (c *Cluster) Process() (pid int, err error) {
+	file, err := os.ReadFile(filepath.Join(c.dir, "data", "postmaster.pid"))
+	if err != nil {
+		return 0, fmt.Errorf("looking for PostgreSQL's process: %w", err)
+	}
+	first, _, _ := strings.Cut(string(file), "\n")
+	return strconv.Atoi(first)
 }
 
 // Stop ends the server at once, as a crash would, and removes its data.

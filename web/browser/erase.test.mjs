@@ -118,7 +118,7 @@ test('an erased case leaves nothing in the files of the running program', async 
   await boss.locator('main form button').click()
   await boss.getByRole('heading', { name: 'The case is erased' }).waitFor()
   await boss.getByText('The key, all words and all rows are gone from the database.').waitFor()
-  for (let tries = 0; found(secrets).length > 0 && tries < 100; tries++) await boss.waitForTimeout(100) // a job wipes the files
+  for (let tries = 0; found(secrets).length > 0 && tries < 600; tries++) await boss.waitForTimeout(100) // a job wipes the files, once it has rested
   assert.deepEqual(found(secrets), [], 'what was encrypted is still in the files')
   unreadable()
   assert.equal((await agent.goto(`/desk/case/${caseID}`)).status(), 404)

@@ -53,13 +53,14 @@ type Gate struct {
 	keys  account.Keys
 	book  audit.Book
 	now   func() time.Time
-	// hashing bounds how many passwords are hashed at once, each in 19 MiB.
+	// hashing bounds how many passwords are hashed at once, each in 19 MiB: a
+	// shift that signs in leaves half of the processors to those at work.
 	hashing chan struct{}
 }
 
 // New is a gate to the accounts in a store.
 func New(s *store.Store, keys account.Keys, now func() time.Time) *Gate {
-	return &Gate{s, keys, audit.NewBook(keys.Audit, now), now, make(chan struct{}, runtime.GOMAXPROCS(0))}
+	return &Gate{s, keys, audit.NewBook(keys.Audit, now), now, make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 }
 
 // Book is for notes of what signed-in people do.

@@ -15,7 +15,11 @@ import (
 )
 
 // instance is a Haven with data of its own.
-type instance struct{ program, folder, database string }
+type instance struct {
+	program, folder, database string
+	// databaseProcess is below which the database's server runs; 0 for none.
+	databaseProcess int
+}
 
 func (in instance) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, in.program, args...)
@@ -26,32 +30,42 @@ func (in instance) command(ctx context.Context, args ...string) *exec.Cmd {
 
 var address = regexp.MustCompile(`http://[0-9.]+:\d+`)
 
-// serve starts the server on a free port. stop ends it, as an operator does.
-func (in instance) serve(ctx context.Context) (site string, stop func() error, err error) {
+// served is a server that runs.
+type served struct {
+	site string
+	cmd  *exec.Cmd
+}
+
+// stop ends it, as an operator does.
+func (s served) stop() error {
+	return errors.Join(s.cmd.Process.Signal(syscall.SIGTERM), s.cmd.Wait())
+}
+
+// serve starts the server on a free port.
+func (in instance) serve(ctx context.Context) (served, error) {
 	log, err := os.Create(filepath.Join(in.folder, "haven.log"))
 	if err != nil {
-		return "", nil, err
+		return served{}, err
 	}
 	defer log.Close()
 	cmd := in.command(ctx, "serve", "--addr", "127.0.0.1:0")
 	cmd.Stderr = log
 	told, err := cmd.StdoutPipe()
 	if err != nil {
-		return "", nil, err
+		return served{}, err
 	}
 	if err := cmd.Start(); err != nil {
-		return "", nil, err
+		return served{}, err
 	}
-	stop = func() error { return errors.Join(cmd.Process.Signal(syscall.SIGTERM), cmd.Wait()) }
 	for lines := bufio.NewScanner(told); lines.Scan(); {
-		if site = address.FindString(lines.Text()); site != "" {
+		if site := address.FindString(lines.Text()); site != "" {
 			go io.Copy(io.Discard, told)
-			return site, stop, nil
+			return served{site, cmd}, nil
 		}
 	}
 	cmd.Wait()
 	content, _ := os.ReadFile(log.Name())
-	return "", nil, fmt.Errorf("the server did not start: %s", content)
+	return served{}, fmt.Errorf("the server did not start: %s", content)
 }
 
 // verify has the program prove the audit trail, which must have so many lines.

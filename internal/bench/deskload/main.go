@@ -86,7 +86,7 @@ func (o options) measure(ctx context.Context, engine string, out io.Writer) erro
 		return err
 	}
 	defer os.RemoveAll(folder)
-	database := filepath.Join(folder, "haven.db")
+	in := instance{program: o.haven, folder: folder, database: filepath.Join(folder, "haven.db")}
 	switch engine {
 	case "sqlite":
 	case "postgres":
@@ -95,11 +95,14 @@ func (o options) measure(ctx context.Context, engine string, out io.Writer) erro
 			return err
 		}
 		defer cluster.Stop()
-		database = cluster.URL("postgres")
+		in.database = cluster.URL("postgres")
+		if in.databaseProcess, err = cluster.Process(); err != nil {
+			return err
+		}
 	default:
 		return fmt.Errorf("no engine %q: use sqlite or postgres", engine)
 	}
-	return o.measureOn(ctx, engine, instance{o.haven, folder, database}, out)
+	return o.measureOn(ctx, engine, in, out)
 }
 
 func (o options) measureOn(ctx context.Context, engine string, in instance, out io.Writer) error {
@@ -112,15 +115,18 @@ func (o options) measureOn(ctx context.Context, engine string, in instance, out 
 		return err
 	}
 	defer db.Close()
-	site, stop, err := in.serve(ctx)
+	server, err := in.serve(ctx)
 	if err != nil {
 		return err
 	}
-	day, err := helpline.Work(ctx, site, db, o.Plan)
-	if err = errors.Join(err, stop()); err != nil {
+	before := workOf(server.cmd.Process.Pid, in.databaseProcess)
+	var after work
+	day, err := helpline.Work(ctx, server.site, db, o.Plan, func() { after = workOf(server.cmd.Process.Pid, in.databaseProcess) })
+	if err = errors.Join(err, server.stop()); err != nil {
 		return err
 	}
 	day.Write(out)
+	after.write(out, before, day.Actions())
 	return in.verify(ctx, day.Lines(), out)
 }
 

@@ -159,7 +159,7 @@ func (c *call) agree(ctx context.Context) error {
 	return nil
 }
 
-// withdraw ends the consent to keep contact details, the first that was given.
+// withdraw ends the consent to keep contact details.
 func (c *call) withdraw(ctx context.Context) error {
 	if !c.withdrawn {
 		return nil

@@ -36,8 +36,9 @@ type Day struct {
 }
 
 // Work has everybody work on a site until all calls are done, and compares what
-// they did with what the pages and the database, which db reads, have of it.
-func (h *Helpline) Work(ctx context.Context, site string, db *sql.DB, p Plan) (*Day, error) {
+// they did with what the pages and the database, which db reads, have of it. It
+// calls done in between, when the work is done.
+func (h *Helpline) Work(ctx context.Context, site string, db *sql.DB, p Plan, done func()) (*Day, error) {
 	d := &Day{Plan: p, site: site, helpline: h, clocks: &clocks{}, ledger: newLedger()}
 	var err error
 	if d.before, err = linesOf(ctx, db); err != nil {
@@ -55,6 +56,7 @@ func (h *Helpline) Work(ctx context.Context, site string, db *sql.DB, p Plan) (*
 	if err := d.work(ctx, browser{client, site, "", d.clocks, d.ledger}); err != nil {
 		return nil, err
 	}
+	done()
 	return d, d.check(ctx, browser{client, site, h.supervisor, &clocks{}, d.ledger}, db)
 }
 
@@ -118,9 +120,12 @@ func (d *Day) colleagueOf(a *agent) *agent {
 	return d.agents[(slices.Index(d.agents, a)+1)%len(d.agents)]
 }
 
+// Actions is how many there were at the desk.
+func (d *Day) Actions() int { return d.clocks.count() - len(d.clocks.times[searchAPI]) }
+
 // Write writes how long everything took.
 func (d *Day) Write(out io.Writer) {
-	presses := d.clocks.count() - len(d.clocks.times[searchAPI])
+	presses := d.Actions()
 	fmt.Fprintf(out, "%d calls by %d agents in %s, seed %d: %d actions, %.1f a second, with %s to think before each; %d searches a second beside.\n",
 		d.Calls, len(d.agents), d.took.Round(time.Second), d.Seed, presses, float64(presses)/d.took.Seconds(), d.Think, d.Searches)
 	var actions []string

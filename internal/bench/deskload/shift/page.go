@@ -16,7 +16,7 @@ var (
 	shownVersion  = regexp.MustCompile(`name="version" value="([0-9]+)"`)
 	shownWas      = regexp.MustCompile(`name="was" value="([^"]*)"`)
 	shownState    = regexp.MustCompile(`data-state="([^"]*)"`)
-	shownConsent  = regexp.MustCompile(`name="consent" value="([^"]*)"`)
+	shownConsent  = regexp.MustCompile(`(?s)<strong>We keep contact details</strong>.*?name="consent" value="([^"]*)"`)
 	waiting       = regexp.MustCompile(`action="(/desk/follow-ups/[^"/]+)/claim"`)
 	shownCase     = regexp.MustCompile(`href="(/desk/case/[^"/]+)"`)
 	shownMark     = regexp.MustCompile(`[a-z]+-day[0-9]+call[0-9]+\.`)
