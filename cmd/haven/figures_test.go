@@ -59,7 +59,11 @@ func (h *haven) timeSearches(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	app, err := newApp(c, s, sealer, nil, engine, logger, false)
+	staff, err := openStaff(t.Context(), c, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	app, err := newApp(c, s, sealer, staff, engine, logger, false)
 	if err != nil {
 		t.Fatal(err)
 	}

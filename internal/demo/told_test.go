@@ -22,7 +22,7 @@ func madeUp(n int) []facility.Listing {
 func TestADemoHasOpeningsFullPlacesAndOpeningsOfYesterday(t *testing.T) {
 	now := time.Date(2026, time.June, 1, 12, 0, 0, 0, time.UTC)
 	seen := map[string]int{}
-	for _, s := range Told(madeUp(600), 1, now) {
+	for _, s := range Told(madeUp(3000), 1, now) {
 		c := s.Statement.Claims
 		if c.Openings != nil {
 			if err := c.Openings.Validate(); err != nil {
@@ -56,7 +56,7 @@ func TestADemoHasOpeningsFullPlacesAndOpeningsOfYesterday(t *testing.T) {
 			t.Errorf("none is %s: %v", kind, seen)
 		}
 	}
-	if again := Told(madeUp(600), 1, now); !cmp.Equal(again, Told(madeUp(600), 1, now)) {
+	if again := Told(madeUp(3000), 1, now); !cmp.Equal(again, Told(madeUp(3000), 1, now)) {
 		t.Error("the same seed says other things")
 	}
 }
