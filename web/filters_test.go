@@ -109,11 +109,11 @@ func TestOrdersThatMakeSense(t *testing.T) {
 		request ask.Request
 		want    []string
 	}{
-		{ask.Request{}, []string{"Names A to Z"}},
-		{ask.Request{Near: "30303"}, []string{"Nearest", "Best match", "Names A to Z"}},
-		{ask.Request{Q: "hope"}, []string{"Best match", "Names A to Z"}},
-		{ask.Request{Near: "30303", Q: "hope"}, []string{"Nearest", "Best match", "Names A to Z"}},
-		{ask.Request{Near: "Georgia"}, []string{"From the middle out", "Names A to Z"}},
+		{ask.Request{}, []string{"Names A to Z", "Openings"}},
+		{ask.Request{Near: "30303"}, []string{"Nearest", "Best match", "Openings", "Names A to Z"}},
+		{ask.Request{Q: "hope"}, []string{"Best match", "Openings", "Names A to Z"}},
+		{ask.Request{Near: "30303", Q: "hope"}, []string{"Nearest", "Best match", "Openings", "Names A to Z"}},
+		{ask.Request{Near: "Georgia"}, []string{"From the middle out", "Openings", "Names A to Z"}},
 	} {
 		orders := say.orders(test.request, resolve(t, test.request).Place)
 		if labels, _ := shown(orders); !slices.Equal(labels, test.want) || orders[0].Value != "" {

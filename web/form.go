@@ -136,7 +136,11 @@ func (say speech) orders(r ask.Request, place *geo.Place) []option {
 	if r.Q != "" || r.Near != "" && !isArea(place) {
 		orders = append(orders, facility.SortBest)
 	}
-	orders = append(orders, facility.SortOpenings, facility.SortName)
+	if len(orders) == 0 {
+		orders = append(orders, facility.SortName, facility.SortOpenings)
+	} else {
+		orders = append(orders, facility.SortOpenings, facility.SortName)
+	}
 	options := make([]option, len(orders))
 	for i, order := range orders {
 		options[i] = option{string(order), say.Text("sort." + string(order)), string(order) == r.Sort}

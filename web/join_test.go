@@ -54,7 +54,7 @@ func TestAFacilityJoinsWithALongPasswordAlone(t *testing.T) {
 	link, g := o.link("fay@example.org", account.Facility, o.organisation(account.Owner, "Peach Street")), o.guest()
 	g.get(link).is(t, http.StatusOK, "At least 15 characters")
 	g.post(link, "password=fourteen+chars").is(t, http.StatusBadRequest, "needs at least 15 characters")
-	g.post(link, "password=a+few+plain+words").leadsTo(t, peoplePath)
+	g.post(link, "password=a+few+plain+words").leadsTo(t, listingsPath)
 	g.isIn(t, "after the link", true)
 }
 

@@ -189,7 +189,7 @@ func TestNobodyIsLedToAnotherSite(t *testing.T) {
 	for _, to := range elsewhere {
 		form := url.Values{"email": {"fay@example.org"}, "password": {somePassword}, toField: {to}}
 		page := o.guest().post(signInPath, form.Encode())
-		page.leadsTo(t, peoplePath)
+		page.leadsTo(t, listingsPath)
 		if page.Header.Get("Set-Cookie") == "" || strings.Contains(fmt.Sprint(page.Header), "evil") {
 			t.Errorf("to %q is answered with %v", to, page.Header)
 		}
