@@ -43,7 +43,7 @@ func TestFigures(t *testing.T) {
 // timeSearches measures the search route without a network.
 func (h *haven) timeSearches(t *testing.T) {
 	c := config.Default()
-	c.DataDir, c.DatabaseURL = t.TempDir(), h.database
+	c.DataDir, c.DatabaseURL = h.dataDir, h.database
 	s, err := store.Open(t.Context(), c.Database())
 	if err != nil {
 		t.Fatal(err)
