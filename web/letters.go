@@ -23,6 +23,7 @@ const (
 	lettersPath      = "/letters"
 	printLettersPath = lettersPath + "/print"
 	mailLettersPath  = lettersPath + "/mail"
+	endLettersPath   = lettersPath + "/end"
 	// letterToPath chooses one place.
 	letterToPath = lettersPath + "?place=:listing"
 )
@@ -51,9 +52,10 @@ type lettersPage struct {
 	Searched    bool
 	Places      []letterTo
 	Print, Mail string // actions; "" where no mail is set up
+	End         string // action that ends the links of one place
 	MaxMails    int
 	Problem     string
-	Done        string // what became of mails
+	Done        string // what became of mails, or of links
 }
 
 // letterTo is a place that can be asked.
@@ -74,7 +76,26 @@ func (s *Server) letterRoutes() []staffRoute {
 		{fiber.MethodGet, lettersPath, account.DecideListing, s.letters},
 		{fiber.MethodPost, printLettersPath, account.DecideListing, s.printLetters},
 		{fiber.MethodPost, mailLettersPath, account.DecideListing, s.mailLetters},
+		{fiber.MethodPost, endLettersPath, account.DecideListing, s.endLetters},
 	}
+}
+
+// endLetters ends all links of one place: of a letter that went to the wrong
+// hands.
+func (s *Server) endLetters(c *fiber.Ctx, by gate.Actor) error {
+	form, err := sent(c)
+	if err != nil {
+		return err
+	}
+	l, _, err := s.profile(c.UserContext(), form.Get("end"))
+	if err != nil {
+		return hiddenPlace(err)
+	}
+	if err := s.Staff.Reception.End(c.UserContext(), by.Who(), l.ID); err != nil {
+		return err
+	}
+	say := s.speech(c)
+	return s.showLetters(c, by, url.Values{letterField: {l.ID}}, lettersPage{Done: say.Text("letter.ended", l.Name.String())})
 }
 
 func (s *Server) letters(c *fiber.Ctx, by gate.Actor) error {
@@ -98,7 +119,7 @@ func (s *Server) showLetters(c *fiber.Ctx, by gate.Actor, asked url.Values, p le
 	}
 	p.Q, p.Near, p.Searched = asked.Get(qField), asked.Get(nearField), len(asked) > 0
 	p.Places, p.Stale, p.MaxMails = found, say.staleMonths(asked.Get(staleField)), maxMails
-	p.Print = say.path(printLettersPath)
+	p.Print, p.End = say.path(printLettersPath), say.path(endLettersPath)
 	if s.Staff.Mail != nil {
 		p.Mail = say.path(mailLettersPath)
 	}

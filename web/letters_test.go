@@ -40,6 +40,23 @@ func TestAStewardPrintsLettersForPlacesOfASearch(t *testing.T) {
 	})
 }
 
+func TestAStewardEndsTheLinksOfALetterThatWentAstray(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, o *office) {
+		stu := o.as(account.Steward)
+		printed := stu.ask(http.MethodPost, printLettersPath, "place="+sample.FivePoints)
+		link := letterLink.FindStringSubmatch(printed.body)[1]
+		o.in("en").get(link).says(t, "Five Points Methadone Clinic")
+		stu.get(lettersPath+"?place="+sample.FivePoints).says(t, "End its links")
+		stu.ask(http.MethodPost, endLettersPath, "end="+sample.FivePoints).says(t, "The links of Five Points Methadone Clinic work no more.")
+		if got := o.in("en").get(link).StatusCode; got != http.StatusGone {
+			t.Errorf("the link is answered with %d", got)
+		}
+		if got := stu.ask(http.MethodPost, endLettersPath, "end=nowhere").StatusCode; got != http.StatusNotFound {
+			t.Errorf("links of no place: %d", got)
+		}
+	})
+}
+
 func TestALetterFromTheListOfOnePlace(t *testing.T) {
 	o := inOffice(t)
 	stu := o.as(account.Steward)
