@@ -47,22 +47,28 @@ var providers = map[string]bool{
 	"wordpress.com": true, "godaddysites.com": true, "business.site": true, "psychologytoday.com": true, "carrd.co": true,
 }
 
-// Domain is the part of a website's address, or of an e-mail, that somebody has
-// registered, such as "peachstreet.org"; "" where there is none.
-func Domain(address string) string {
-	host := address
-	if _, after, found := strings.Cut(address, "@"); found && !strings.Contains(address, "/") {
-		host = after
-	} else {
-		if !strings.Contains(address, "://") {
-			address = "http://" + address
-		}
-		parsed, err := url.Parse(address)
-		if err != nil {
-			return ""
-		}
-		host = parsed.Hostname()
+// Domain is the part of a website's address that somebody has registered, such
+// as "peachstreet.org"; "" where there is none.
+func Domain(website string) string {
+	if !strings.Contains(website, "://") {
+		website = "http://" + website
 	}
+	parsed, err := url.Parse(website)
+	if err != nil {
+		return ""
+	}
+	return registered(parsed.Hostname())
+}
+
+// MailDomain is that of an e-mail: mail goes to what stands behind its last @.
+// What stands before may look like a website's address: peach.org/x@evil.org is
+// a mailbox of evil.org.
+func MailDomain(email string) string {
+	return registered(email[strings.LastIndex(email, "@")+1:])
+}
+
+// registered is the part of a host's name that somebody has registered.
+func registered(host string) string {
 	host, err := idna.Lookup.ToASCII(strings.TrimSuffix(host, "."))
 	if _, isIP := netip.ParseAddr(host); err != nil || isIP == nil {
 		return ""
@@ -94,7 +100,7 @@ func Judge(email, website string, there []Site) Verdict {
 		return Institution
 	case len(there) == 0 || isShared(there):
 		return Shared
-	case Domain(email) != domain:
+	case MailDomain(email) != domain:
 		return Elsewhere
 	}
 	return Proves

@@ -50,6 +50,10 @@ func TestWhatAnEmailProves(t *testing.T) {
 		{"a domain that ends alike", "ann@notpeach.org", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
 		{"a mail provider", "ann@gmail.com", "https://gmail.com", []owner.Site{peach}, owner.Provider},
 		{"a page on a network", "ann@facebook.com", "https://www.facebook.com/peach", []owner.Site{peach}, owner.Provider},
+		{"a mailbox that looks like the website", "peach.org/ann@evil.org", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
+		{"one that looks like its address", "https://peach.org/@evil.org", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
+		{"a quoted e-mail there", `"ann@peach.org"@evil.org`, "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
+		{"letters that look alike", "ann@p\u0435ach.org", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
 		{"another's page on the same host", "ann@plum.wixsite.com", "https://peach.wixsite.com", []owner.Site{peach}, owner.Elsewhere},
 		{"a university", "student@emory.edu", "https://psychiatry.emory.edu", []owner.Site{peach}, owner.Institution},
 		{"a county", "clerk@fulton.ga.us", "https://health.fulton.ga.us", []owner.Site{peach}, owner.Institution},
@@ -74,6 +78,19 @@ func FuzzDomain(f *testing.F) {
 		}
 		if again := owner.Domain("https://" + domain + "/"); again != domain || strings.ContainsAny(domain, "/@: \n") {
 			t.Errorf("%q is at %q, which is at %q", address, domain, again)
+		}
+	})
+}
+
+// FuzzMailDomain: an e-mail is at the domain that its mail goes to, whatever
+// stands before the @.
+func FuzzMailDomain(f *testing.F) {
+	for _, seed := range []string{"ann", "peach.org/ann", "https://peach.org/", "ann@peach.org", `"ann@peach.org"`, "a?b#c", ""} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, mailbox string) {
+		if got := owner.MailDomain(mailbox + "@mail.evil.org"); got != "evil.org" {
+			t.Errorf("the mail of %q goes to %q", mailbox, got)
 		}
 	})
 }
