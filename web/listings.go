@@ -44,6 +44,7 @@ type listingsPage struct {
 	Steward bool // who may look at every place
 	Found   []placeKept
 	Asked   string // the name a steward looked for
+	Problem string // why an offer could not be taken
 }
 
 // offerLine is a place that somebody may take over.

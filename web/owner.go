@@ -31,6 +31,7 @@ type ownerPage struct {
 	Mine         bool
 	Claims       []claimLine
 	Offered      string // to which e-mail, "" for none
+	OfferCode    string // what they are told who are to take it
 	Email        string // typed, to offer it to
 	Paths        ownerPaths
 	Problem      string
@@ -101,9 +102,11 @@ func (s *Server) addClaims(c *fiber.Ctx, say speech, l *facility.Listing, p *own
 	}
 	offer, err := s.Staff.Owners.OfferOf(c.UserContext(), l.ID)
 	if errors.Is(err, owner.ErrNotFound) {
-		err = nil
+		return nil
 	}
-	p.Offered = offer.Email
+	if p.Offered = offer.Email; p.Mine && err == nil {
+		p.OfferCode = owner.Spoken(s.Staff.Owners.OfferCode(offer))
+	}
 	return err
 }
 
@@ -187,7 +190,11 @@ func (s *Server) takeListing(c *fiber.Ctx, by gate.Actor) error {
 		return err
 	}
 	taken := form.Get(decisionField) == decideAccept
-	offer, err := s.Staff.Owners.Take(c.UserContext(), by, c.Params(offerArg), taken)
+	offer, err := s.Staff.Owners.Take(c.UserContext(), by, c.Params(offerArg), taken, form.Get(oneTimeField))
+	if errors.Is(err, owner.ErrCode) {
+		c.Status(http.StatusForbidden)
+		return s.showListings(c, by, listingsPage{Problem: s.speech(c).Text("offer.refused")})
+	}
 	if err == nil && taken {
 		err = s.tellPeople(c.UserContext(), offer.From, offer.Listing, "owner.mail.changed")
 	}

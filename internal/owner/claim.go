@@ -70,8 +70,9 @@ var (
 	ErrCode = errors.New("the code is not right, or too old")
 	// ErrOver: the claim was decided, or is too old.
 	ErrOver = errors.New("this claim is over")
-	// ErrEmailInUse: the e-mail has an account that cannot own places.
-	ErrEmailInUse = errors.New("this e-mail has an account for other work")
+	// ErrEmailInUse: the e-mail has an account that cannot own places, or that
+	// the claimant was not signed in with.
+	ErrEmailInUse = errors.New("this e-mail has an account already: sign in with it, or use another e-mail")
 )
 
 // Claim is somebody's word that a place is theirs.

@@ -10,3 +10,6 @@ type Offer struct {
 	Email       string
 	Made        time.Time
 }
+
+// MostOfferTries is how often the code of one offer may be entered in a day.
+const MostOfferTries = 10

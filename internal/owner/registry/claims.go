@@ -165,14 +165,14 @@ func (r *Registry) Enter(ctx context.Context, token, code string, from netip.Add
 }
 
 // settle gives a place that nobody speaks for to whoever has proven that it is
-// theirs. Where somebody speaks for it, or the e-mail has an account that this
-// does not prove to be the claimant's, people decide.
+// theirs. Where somebody speaks for it, or the e-mail has an account that the
+// claimant was not signed in with, people decide.
 func (r *Registry) settle(ctx context.Context, c owner.Claim, who audit.Who) (owner.Claim, string, error) {
 	of, err := r.store.OwnerOf(ctx, c.Listing)
 	if err != nil || of != "" {
 		return c, "", err
 	}
-	join, err := r.grant(ctx, c, "", who, c.Proof == owner.ByMail || c.Account != "")
+	join, err := r.grant(ctx, c, "", who)
 	if errors.Is(err, owner.ErrEmailInUse) || errors.Is(err, store.ErrOwner) {
 		return c, "", nil
 	}
@@ -182,9 +182,11 @@ func (r *Registry) settle(ctx context.Context, c owner.Claim, who audit.Who) (ow
 	return c, join, err
 }
 
-// grant gives a place to a claimant: to the organisation of the account under
-// their e-mail, if that is known to be theirs, else to a new one.
-func (r *Registry) grant(ctx context.Context, c owner.Claim, from string, who audit.Who, known bool) (join string, err error) {
+// grant gives a place to a claimant: to the organisation of the account that
+// they were signed in with, else to a new one. An account that is merely under
+// the same e-mail may be somebody else's: whoever invites a colleague holds the
+// link, so nobody has shown yet that its user reads that mailbox.
+func (r *Registry) grant(ctx context.Context, c owner.Claim, from string, who audit.Who) (join string, err error) {
 	g := store.Grant{Claim: c.ID, Listing: c.Listing, From: from, By: who.Account, At: r.now(), Expires: r.now().Add(account.LinkLasts)}
 	a, err := r.store.AccountOf(ctx, c.Email)
 	switch {
@@ -195,11 +197,14 @@ func (r *Registry) grant(ctx context.Context, c owner.Claim, from string, who au
 		join, g.Link = account.NewToken()
 	case err != nil:
 		return "", err
-	case !known || a.Disabled || a.Password == "" || a.Role != account.Facility || c.Account != "" && c.Account != a.ID:
+	case c.Account != a.ID || a.Disabled || a.Password == "" || a.Role != account.Facility:
 		return "", owner.ErrEmailInUse
 	default:
 		g.To = a.Organisation
 	}
 	err = r.store.GrantClaim(ctx, g, r.book.Note(who, "claim.accepted", about(c)))
+	if errors.Is(err, store.ErrDuplicate) { // somebody was invited meanwhile
+		err = owner.ErrEmailInUse
+	}
 	return join, absent(err)
 }

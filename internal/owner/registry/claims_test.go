@@ -9,6 +9,7 @@ import (
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/owner"
+	"haven/internal/owner/registry"
 )
 
 func TestACodeAtThePlacesOwnDomainMakesAnOwner(t *testing.T) {
@@ -219,5 +220,37 @@ func TestAnAccountHoldsManyPlaces(t *testing.T) {
 		_, err := at.Accept(t.Context(), stu, asked.ID)
 		at.fails("an agent's e-mail", err, owner.ErrEmailInUse)
 		at.speaks(pear, "")
+	})
+}
+
+// TestAnAccountUnderSomebodysEmailTakesNothingThatTheyProve: whoever speaks for
+// a place may invite any e-mail, and holds the link.
+func TestAnAccountUnderSomebodysEmailTakesNothingThatTheyProve(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		eve, stu := at.staffed(account.Facility, "Eve's"), at.staffed(account.Steward, "Operator")
+		link, err := at.gate.Invite(t.Context(), eve, gate.Newcomer{Email: "ann@peach.org", Role: account.Facility, Organisation: eve.User.Organisation})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at.join(link) // by Eve
+
+		byCode := at.asked(peach, "ann@peach.org", owner.ByMail)
+		if c := at.enter(byCode, byCode.Code); c.State != owner.Proven {
+			t.Errorf("with the code from the mailbox: %+v", c)
+		}
+		at.speaks(peach, "")
+		_, err = at.Accept(t.Context(), stu, byCode.ID)
+		at.fails("accepted by a steward", err, owner.ErrEmailInUse)
+		at.speaks(peach, "")
+
+		asEve, err := at.Ask(t.Context(), registry.Application{
+			Claim:   owner.Claim{Listing: peach, Email: "ann@peach.org", Name: "Eve's", Way: owner.ByMail, Account: at.who("ann@peach.org").User.ID},
+			Website: at.website(peach), From: stranger,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		at.enter(asEve, asEve.Code) // who is signed in and reads the mailbox
+		at.speaks(peach, eve.User.Organisation.ID)
 	})
 }

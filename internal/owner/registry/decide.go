@@ -43,7 +43,7 @@ func (r *Registry) Accept(ctx context.Context, by gate.Actor, id string) (Accept
 	if err != nil {
 		return Accepted{}, err
 	}
-	join, err := r.grant(ctx, c, previous, by.Who(), true)
+	join, err := r.grant(ctx, c, previous, by.Who())
 	return Accepted{c, join, previous}, err
 }
 

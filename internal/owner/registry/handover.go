@@ -2,6 +2,10 @@ package registry
 
 import (
 	"context"
+	"crypto/subtle"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
@@ -78,9 +82,20 @@ func (r *Registry) Offers(ctx context.Context, by gate.Actor) ([]owner.Offer, er
 	return standing, err
 }
 
-// Take answers an offer: the place is handed over, or the offer is over.
-// owner.ErrNotFound, also where it was withdrawn meanwhile.
-func (r *Registry) Take(ctx context.Context, by gate.Actor, id string, yes bool) (owner.Offer, error) {
+// OfferCode is what whoever makes an offer tells the one who is to take it. It
+// follows from the offer and is stored nowhere.
+func (r *Registry) OfferCode(o owner.Offer) string {
+	digest, err := hex.DecodeString(r.keys.Digest("offer code", o.ID))
+	if err != nil { // a digest is hexadecimal
+		panic(err)
+	}
+	return fmt.Sprintf("%08d", binary.BigEndian.Uint64(digest)%100_000_000)
+}
+
+// Take answers an offer: the place is handed over to whoever knows its code, or
+// the offer is over. owner.ErrNotFound, also where it was withdrawn meanwhile,
+// owner.ErrCode or gate.ThrottledError.
+func (r *Registry) Take(ctx context.Context, by gate.Actor, id string, yes bool, code string) (owner.Offer, error) {
 	o, err := r.store.Offer(ctx, id)
 	if err == nil && (o.Email != by.User.Email || o.From == by.User.Organisation.ID || by.User.Role != account.Facility) {
 		err = owner.ErrNotFound
@@ -93,6 +108,12 @@ func (r *Registry) Take(ctx context.Context, by gate.Actor, id string, yes bool)
 		return o, absent(err)
 	case !yes:
 		return o, absent(r.store.EndOffer(ctx, o.ID, r.book.Note(by.Who(), "owner.offer-declined", subject(o.Listing))))
+	}
+	if err := r.attempt(ctx, account.Limit{Key: r.keys.Digest("offer", o.ID), Most: owner.MostOfferTries, Window: claimWindow}); err != nil {
+		return o, err
+	}
+	if subtle.ConstantTimeCompare([]byte(owner.Typed(code)), []byte(r.OfferCode(o))) == 0 {
+		return o, owner.ErrCode
 	}
 	return o, absent(r.store.TakeOffer(ctx, o, by.User.Organisation.ID, r.now(), r.book.Note(by.Who(), "owner.handed-over", subject(o.Listing))))
 }

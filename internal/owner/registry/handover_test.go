@@ -1,10 +1,12 @@
 package registry_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
 	"haven/internal/account"
+	"haven/internal/account/gate"
 	"haven/internal/owner"
 	"haven/internal/owner/registry"
 )
@@ -57,15 +59,45 @@ func TestAPlaceIsHandedOverWhenBothAgree(t *testing.T) {
 				t.Errorf("%s is offered %v, %v", what, got, err)
 			}
 		}
-		_, err = at.Take(t.Context(), eve, offer.ID, true)
+		_, err = at.Take(t.Context(), eve, offer.ID, true, at.OfferCode(offer))
 		at.fails("another who takes it", err, owner.ErrNotFound)
 		at.speaks(peach, ann.User.Organisation.ID)
-		if _, err := at.Take(t.Context(), bob, offer.ID, true); err != nil {
+		for _, code := range []string{"", wrong(at.OfferCode(offer))} {
+			_, err = at.Take(t.Context(), bob, offer.ID, true, code)
+			at.fails("an account under the e-mail whose user was told no code", err, owner.ErrCode)
+		}
+		at.speaks(peach, ann.User.Organisation.ID)
+		if _, err := at.Take(t.Context(), bob, offer.ID, true, owner.Spoken(at.OfferCode(offer))); err != nil {
 			t.Fatal(err)
 		}
 		at.speaks(peach, bob.User.Organisation.ID)
-		_, err = at.Take(t.Context(), bob, offer.ID, true)
+		_, err = at.Take(t.Context(), bob, offer.ID, true, at.OfferCode(offer))
 		at.fails("taken twice", err, owner.ErrNotFound)
+	})
+}
+
+func TestTheCodeOfAnOfferIsNotGuessed(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		ann, bob := at.staffed(account.Facility, "Ann's"), at.staffed(account.Facility, "Bob's")
+		if err := at.Give(t.Context(), peach, ann.User.Organisation.ID); err != nil {
+			t.Fatal(err)
+		}
+		if err := at.Offer(t.Context(), ann, peach, bob.User.Email); err != nil {
+			t.Fatal(err)
+		}
+		offer, err := at.OfferOf(t.Context(), peach)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range owner.MostOfferTries {
+			_, err := at.Take(t.Context(), bob, offer.ID, true, wrong(at.OfferCode(offer)))
+			at.fails("a guess", err, owner.ErrCode)
+		}
+		var throttled gate.ThrottledError
+		if _, err := at.Take(t.Context(), bob, offer.ID, true, at.OfferCode(offer)); !errors.As(err, &throttled) {
+			t.Errorf("the right code after so many guesses: %v", err)
+		}
+		at.speaks(peach, ann.User.Organisation.ID)
 	})
 }
 
@@ -74,7 +106,7 @@ func TestAnOfferIsOverWhenItIsWithdrawnDeclinedOrItsMakerHasLeft(t *testing.T) {
 		ann, bob := at.staffed(account.Facility, "Ann's"), at.staffed(account.Facility, "Bob's")
 		for what, end := range map[string]func(owner.Offer) error{
 			"withdrawn": func(owner.Offer) error { return at.Withdraw(t.Context(), ann, peach) },
-			"declined":  func(o owner.Offer) error { _, err := at.Take(t.Context(), bob, o.ID, false); return err },
+			"declined":  func(o owner.Offer) error { _, err := at.Take(t.Context(), bob, o.ID, false, ""); return err },
 			"left":      func(owner.Offer) error { return at.End(t.Context(), ann, peach) },
 		} {
 			if of, _ := at.OwnerOf(t.Context(), peach); of == "" {
@@ -92,7 +124,7 @@ func TestAnOfferIsOverWhenItIsWithdrawnDeclinedOrItsMakerHasLeft(t *testing.T) {
 			if err != nil {
 				t.Fatal(what, err)
 			}
-			_, err = at.Take(t.Context(), bob, o.ID, true)
+			_, err = at.Take(t.Context(), bob, o.ID, true, at.OfferCode(o))
 			at.fails(what, err, owner.ErrNotFound)
 		}
 	})
