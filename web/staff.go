@@ -13,6 +13,7 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/account/provider"
 	"haven/internal/checkin/reception"
+	"haven/internal/freshness/survey"
 	"haven/internal/handover"
 	"haven/internal/httpx"
 	"haven/internal/listing"
@@ -43,6 +44,8 @@ type Staff struct {
 	Merges *merge.Desk
 	// Edits takes what owners and stewards change of listings.
 	Edits *listing.Editor
+	// Survey counts how fresh the facts of all places are.
+	Survey *survey.Survey
 	// Mail and Text send what an agent hands over; nil where nobody has set
 	// them up.
 	Mail, Text handover.Sender

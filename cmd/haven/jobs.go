@@ -30,6 +30,10 @@ type job struct {
 // a second of it there are five minutes without.
 const scrubRest = 300
 
+// countRest keeps the counting of facts to a hundredth of one core, however
+// large the directory is and however often it changes.
+const countRest = 100
+
 // every is for jobs that are due at equal distances.
 func every(d time.Duration) func(time.Time) time.Time {
 	return func(now time.Time) time.Time { return now.Add(d) }
@@ -65,6 +69,7 @@ func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
 			return err
 		}},
 		{what: "look for what stewards have to settle", next: staff.Stewards.NextScan, do: staff.Stewards.Scan},
+		{what: "count how fresh the facts are", next: every(time.Hour), do: staff.Survey.Count, rest: countRest},
 		{what: "take in which records are one place", next: every(time.Minute), do: staff.Merges.TakeIn, woken: staff.Merges.Due()},
 	}
 }

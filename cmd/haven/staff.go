@@ -9,6 +9,7 @@ import (
 	"haven/internal/audit"
 	"haven/internal/checkin/reception"
 	"haven/internal/config"
+	"haven/internal/freshness/survey"
 	"haven/internal/geo"
 	"haven/internal/listing"
 	"haven/internal/merge"
@@ -47,6 +48,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	staff.Merges = merge.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards.Add(staff.Merges)
 	staff.Stewards.Add(steward.Proposals(s))
+	staff.Survey = survey.New(s, listing.NewDirectory(s, geo.Default()), time.Now)
 	staff.Edits = listing.NewEditor(listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	return staff, sendWith(staff, c.Sending)
 }

@@ -89,8 +89,14 @@ func (f Field) Term() time.Duration {
 	case FieldWithheld:
 		return TermNone
 	}
-	if category := Builtin().CategoryOf(f.code()); category == "PAY" || category == "PYAS" {
+	if isPayment(f.code()) {
 		return TermPayment
 	}
 	return TermServices
+}
+
+// isPayment reports whether a service code tells of a way to pay.
+func isPayment(code string) bool {
+	category := Builtin().CategoryOf(code)
+	return category == "PAY" || category == "PYAS"
 }

@@ -48,6 +48,25 @@ func (s *Store) CountsOf(ctx context.Context, listing string, from, until time.T
 	return counts, wrap(err, "read the counts of a place")
 }
 
+// CountsIn returns how often something happened to places, under whatever ids
+// lead to them, in the weeks from one on until before another.
+func (s *Store) CountsIn(ctx context.Context, what tally.What, listings []string, from, until time.Time) (map[string]int64, error) {
+	times := make(map[string]int64, len(listings))
+	if len(listings) == 0 {
+		return times, nil
+	}
+	err := s.each(ctx, func(row scanner) error {
+		var listing string
+		var n int64
+		err := row.Scan(&listing, &n)
+		times[listing] = n
+		return err
+	}, `SELECT record.listing, CAST(SUM(count) AS BIGINT) FROM record JOIN listing_count ON listing_count.listing = record.id
+		WHERE `+oneOf("record.listing", listings)+" AND what = ? AND week >= ? AND week < ? GROUP BY record.listing",
+		append(anys(listings), string(what), from.Unix(), until.Unix())...)
+	return times, wrap(err, "read how often places were met")
+}
+
 // SweepCounts deletes the totals of weeks before a time.
 func (s *Store) SweepCounts(ctx context.Context, before time.Time) error {
 	return wrap(s.write(ctx, func(tx *tx) error {
