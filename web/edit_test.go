@@ -325,3 +325,25 @@ func TestAPlaceOfAnotherIsNotThereToEdit(t *testing.T) {
 		t.Errorf("a place that is not there is answered %d", got.StatusCode)
 	}
 }
+
+func TestServicesThatAPlaceDoesNotHaveAreFoldedInALongForm(t *testing.T) {
+	b := inBureau(t)
+	b.saves(b.fay, "payment", url.Values{answerName("SF"): {yes}})
+	folds := func(page answer, code string) bool {
+		before, _, found := strings.Cut(page.body, `name="`+answerName(code)+`"`)
+		if !found {
+			t.Errorf("%s is not in the form", code)
+		}
+		return strings.Count(before, "<details") > strings.Count(before, "</details>")
+	}
+	page := b.fay.get(b.group("payment"))
+	for code, folded := range map[string]bool{"MD": false, "SF": false, "OSF": true, "SS": false} {
+		if folds(page, code) != folded {
+			t.Errorf("%s: folded is %v", code, !folded)
+		}
+	}
+	page.says(t, "19 more: no, or not said")
+	if folds(b.fay.post(b.group("payment"), answerName("OSF")+"=yes&do=form"), "OSF") {
+		t.Error("what was answered in the fold is folded away when the form comes again")
+	}
+}

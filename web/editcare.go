@@ -66,12 +66,15 @@ func fillMedication(_ *sheet, p *facility.Profile, to url.Values) {
 	}
 }
 
+// drawMedication folds each medication: its line tells what is ticked.
 func drawMedication(s *sheet) {
+	part := sheetPart{Legend: s.Text("edit.practice")}
 	for _, m := range facility.Medications() {
-		s.Parts = append(s.Parts, sheetPart{Legend: s.Text(policyName(m)), Controls: []control{
-			s.choose(someControl, policyName(m), "practice", practiceNames(), s.under("edit.practice.")),
-		}})
+		c := s.choose(someControl, policyName(m), "practice", practiceNames(), s.under("edit.practice."))
+		c.Label, c.Fold = s.Text(policyName(m)), true
+		part.Controls = append(part.Controls, c)
 	}
+	s.Parts = append(s.Parts, part)
 }
 
 func readMedication(s *sheet) {
@@ -145,29 +148,42 @@ func (s *sheet) fillCodes(g editGroup, p *facility.Profile, to url.Values) {
 	}
 }
 
-// drawCodes asks for each code; that nobody knows is offered only where that is so.
+// drawCodes asks for each code, category by category. Of a long category those
+// that are not at yes are folded away: most of its codes are rare, and a phone
+// shows five at once.
 func (s *sheet) drawCodes(g editGroup) {
 	for _, category := range s.categoriesOf(g) {
 		part := sheetPart{Legend: s.category(category)}
 		for _, code := range category.Codes {
-			answers := []string{yes, no}
-			if s.profile.Codes[code.Code].Value == facility.Unknown {
-				answers = append(answers, "")
+			c := s.codeControl(code.Code)
+			if len(category.Codes) >= maxShown+minFolded && s.values.Get(c.Name) != yes {
+				part.More = append(part.More, c)
+			} else {
+				part.Controls = append(part.Controls, c)
 			}
-			c := s.choose(oneControl, answerName(code.Code), "code", answers, func(answer string) string {
-				if answer == "" {
-					answer = facility.Unknown.String()
-				}
-				return s.Text("edit.code." + answer)
-			})
-			c.Label = s.label(code.Code)
-			if s.values.Get(answerName(code.Code)) == "" && len(answers) == 3 {
-				c.Options[2].Chosen = true
-			}
-			part.Controls = append(part.Controls, c)
 		}
+		part.MoreLabel = s.Count("edit.more", len(part.More))
 		s.Parts = append(s.Parts, part)
 	}
+}
+
+// codeControl asks for a code; that nobody knows is offered only where that is so.
+func (s *sheet) codeControl(code string) control {
+	answers := []string{yes, no}
+	if s.profile.Codes[code].Value == facility.Unknown {
+		answers = append(answers, "")
+	}
+	c := s.choose(oneControl, answerName(code), "code", answers, func(answer string) string {
+		if answer == "" {
+			answer = facility.Unknown.String()
+		}
+		return s.Text("edit.code." + answer)
+	})
+	c.Label = s.label(code)
+	if s.values.Get(c.Name) == "" && len(answers) == 3 {
+		c.Options[2].Chosen = true
+	}
+	return c
 }
 
 func (s *sheet) readCodes(g editGroup) {

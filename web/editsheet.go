@@ -21,11 +21,11 @@ type sheet struct {
 	claims   facility.Claims
 }
 
-// sheetPart are controls that belong together.
+// sheetPart are controls that belong together; More are those that unfold.
 type sheetPart struct {
-	Legend, Hint string
-	Folded       bool
-	Controls     []control
+	Legend, Hint   string
+	Controls, More []control
+	MoreLabel      string
 }
 
 // The kinds of controls.
