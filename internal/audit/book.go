@@ -49,15 +49,23 @@ func (b Book) Note(who Who, action Action, subject string) Note {
 // nothing long enough to tell a story.
 var plain = regexp.MustCompile(`^[a-z0-9:._/-]{0,80}$`)
 
+// Check is ErrWords when the note holds anything but ids.
+func (n Note) Check() error {
+	for _, text := range []string{n.entry.Actor, n.entry.Organisation, string(n.entry.Action), n.entry.Subject, n.entry.Origin} {
+		if !plain.MatchString(text) {
+			return fmt.Errorf("%w: %s", ErrWords, n.entry.Action)
+		}
+	}
+	return nil
+}
+
 // Append places a note after the head and returns the entry and the new head.
 // ErrWords when it holds anything but ids. The head must be the store's own,
 // read under its lock; where it is not sealed under the key it is refused, as
 // the next seal would hide that the trail was cut.
 func (n Note) Append(h Head) (Entry, Head, error) {
-	for _, text := range []string{n.entry.Actor, n.entry.Organisation, string(n.entry.Action), n.entry.Subject, n.entry.Origin} {
-		if !plain.MatchString(text) {
-			return Entry{}, Head{}, fmt.Errorf("%w: %s", ErrWords, n.entry.Action)
-		}
+	if err := n.Check(); err != nil {
+		return Entry{}, Head{}, err
 	}
 	if !n.key.sealed(h) {
 		return Entry{}, Head{}, fmt.Errorf("%w: run haven audit verify", ErrHead)

@@ -10,28 +10,23 @@ import (
 
 // Note adds a line to the audit trail: for what is only read. What changes
 // something is noted in the transaction that does it.
+//
+// Lines of several who read at once are written together. Each of them waits
+// until its own is stored, and learns of an error, such as audit.ErrWords.
 func (s *Store) Note(ctx context.Context, n audit.Note) error {
-	return wrap(s.write(ctx, func(tx *tx) error { return tx.note(n) }), "write to the audit trail")
-}
-
-// note adds a line to the trail. It comes last in a transaction: until that
-// ends, nobody else can write to the trail.
-func (t *tx) note(n audit.Note) error {
-	var head audit.Head // the update is for its lock alone
-	if err := t.one(&head, "UPDATE audit_head SET number = number WHERE id = 1 RETURNING number, hash, seal"); err != nil {
-		return err
+	if err := n.Check(); err != nil { // else those beside it would fail, too
+		return wrap(err, "write to the audit trail")
 	}
-	e, head, err := n.Append(head)
-	if err != nil {
-		return err
+	line := waitingLine{n, make(chan error, 1)}
+	if s.lines.add(line) {
+		go s.writeLines(context.WithoutCancel(ctx)) // others wait for it as well
 	}
-	_, err = t.exec("INSERT INTO audit (number, at, actor, organisation, action, subject, origin, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		e.Number, e.At.Unix(), e.Actor, e.Organisation, string(e.Action), e.Subject, e.Origin, e.Hash)
-	if err != nil {
-		return err
+	select {
+	case err := <-line.stored:
+		return wrap(err, "write to the audit trail")
+	case <-ctx.Done():
+		return wrap(ctx.Err(), "write to the audit trail")
 	}
-	_, err = t.exec("UPDATE audit_head SET number = ?, hash = ?, seal = ? WHERE id = 1", head.Number, head.Hash, head.Seal)
-	return err
 }
 
 // Trail hands on the audit trail from its first entry on and returns its head,
@@ -49,7 +44,7 @@ func (s *Store) Trail(ctx context.Context, do func(audit.Entry) error) (audit.He
 	if err != nil && !errors.Is(err, sql.ErrNoRows) { // a row that was deleted is for the check to tell
 		return audit.Head{}, wrap(err, "read the audit trail")
 	}
-	rows, err := reading.QueryContext(ctx, "SELECT number, at, actor, organisation, action, subject, origin, hash FROM audit ORDER BY number")
+	rows, err := reading.QueryContext(ctx, "SELECT "+auditColumns+" FROM audit ORDER BY number")
 	if err != nil {
 		return audit.Head{}, wrap(err, "read the audit trail")
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"haven/internal/account"
 	"haven/internal/audit"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
@@ -43,9 +44,17 @@ func TestReplicasChainTheirNotesOneAfterTheOther(t *testing.T) {
 					}
 				}
 			})
+			wg.Go(func() {
+				for n := range each {
+					o := account.Organisation{ID: s.NewID(), Kind: account.Helpline, Name: fmt.Sprintf("Line %d-%d", i, n)}
+					if err := s.AddOrganisation(t.Context(), o, book.Note(ann, "organisation.added", "organisation:"+o.ID)); err != nil {
+						t.Error(err)
+					}
+				}
+			})
 		}
 		wg.Wait()
-		if entries, err := whole(t.Context(), replicas[0]); err != nil || entries != len(replicas)*each {
+		if entries, err := whole(t.Context(), replicas[0]); err != nil || entries != 2*len(replicas)*each {
 			t.Errorf("%d entries: %v", entries, err)
 		}
 	})
@@ -92,5 +101,102 @@ func TestAnEntryKeepsAllThatWasNoted(t *testing.T) {
 			return nil
 		})
 		succeed(t, err)
+	})
+}
+
+func TestWhoReadsAtOnceIsNotedOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		const readers, each = 40, 10
+		var wg sync.WaitGroup
+		for i := range readers {
+			wg.Go(func() {
+				for n := range each {
+					if err := s.Note(t.Context(), book.Note(ann, "case.read", fmt.Sprintf("case:%d-%d", i, n))); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		wg.Wait()
+		if entries, err := whole(t.Context(), s); err != nil || entries != readers*each {
+			t.Errorf("%d entries: %v", entries, err)
+		}
+		seen := map[string]int{}
+		_, err := s.Trail(t.Context(), func(e audit.Entry) error { seen[e.Subject]++; return nil })
+		succeed(t, err)
+		for subject, times := range seen {
+			if times != 1 {
+				t.Errorf("%s is there %d times", subject, times)
+			}
+		}
+	})
+}
+
+// Lines are held back here by a trail that somebody else writes to, so that all
+// are waiting when it goes on.
+func TestReadersWhoWaitEachLearnWhatCameOfTheirLine(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		goOn := s.HoldTrail()
+		gone, leave := context.WithCancel(t.Context())
+		left := make(chan error, 1)
+		go func() { left <- s.Note(gone, book.Note(ann, "case.read", "case:left")) }()
+		var others [5]chan error
+		for i := range others {
+			others[i] = make(chan error, 1)
+			go func() { others[i] <- s.Note(t.Context(), book.Note(ann, "case.read", fmt.Sprintf("case:%d", i))) }()
+		}
+		if err := s.Note(t.Context(), book.Note(ann, "case.read", "Jane Doe")); !errors.Is(err, audit.ErrWords) {
+			t.Errorf("words are refused at once: %v", err)
+		}
+		leave()
+		if err := <-left; !errors.Is(err, context.Canceled) {
+			t.Errorf("who does not wait any more is told %v", err)
+		}
+		goOn()
+		for i := range others {
+			if err := <-others[i]; err != nil {
+				t.Errorf("reader %d: %v", i, err)
+			}
+		}
+		if _, err := whole(t.Context(), s); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestWhatCannotBeNotedIsToldToEachWhoWaits(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		succeed(t, s.Note(t.Context(), book.Note(ann, "case.read", "case:a")))
+		succeed(t, s.Exec(t.Context(), "UPDATE audit_head SET seal = 'of somebody else'"))
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				if err := s.Note(t.Context(), book.Note(ann, "case.read", "case:b")); !errors.Is(err, audit.ErrHead) {
+					t.Errorf("a reader is told %v", err)
+				}
+			})
+		}
+		wg.Wait()
+		n := 0
+		_, err := s.Trail(t.Context(), func(audit.Entry) error { n++; return nil })
+		succeed(t, err)
+		if n != 1 {
+			t.Errorf("the trail has %d entries", n)
+		}
+	})
+}
+
+func TestAChangeThatCannotBeNotedIsNotMade(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		succeed(t, s.Note(t.Context(), book.Note(ann, "case.read", "case:a")))
+		succeed(t, s.Exec(t.Context(), "UPDATE audit_head SET seal = 'of somebody else'"))
+		line := account.Organisation{ID: s.NewID(), Kind: account.Helpline, Name: "Line"}
+		if err := s.AddOrganisation(t.Context(), line, book.Note(ann, "organisation.added", "organisation:a")); !errors.Is(err, audit.ErrHead) {
+			t.Errorf("it is told %v", err)
+		}
+		found, err := s.Organisations(t.Context(), account.Helpline)
+		if err != nil || len(found) != 0 {
+			t.Errorf("there are %d helplines, %v", len(found), err)
+		}
 	})
 }

@@ -35,7 +35,7 @@ func connectServer(address string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{engine: postgresEngine, name: serverName(u)}
+	s := &Store{engine: postgresEngine, name: serverName(u), trail: newTrailEnd()}
 	return s, s.open(u.String())
 }
 
@@ -50,7 +50,7 @@ func connectFile(address string) (*Store, error) {
 	if err := createFile(path); err != nil {
 		return nil, err
 	}
-	s := &Store{engine: sqliteEngine, name: path, turn: make(chan struct{}, 1)}
+	s := &Store{engine: sqliteEngine, name: path, turn: make(chan struct{}, 1), trail: newTrailEnd()}
 	return s, s.open(sqliteDSN(path))
 }
 

@@ -53,12 +53,10 @@ func (s *Store) scrub(ctx context.Context) error {
 }
 
 func (s *Store) scrubFile(ctx context.Context) error {
-	select {
-	case s.turn <- struct{}{}:
-		defer func() { <-s.turn }()
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := takeTurn(ctx, s.turn); err != nil {
+		return err
 	}
+	defer func() { <-s.turn }()
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return err

@@ -26,7 +26,9 @@ type Store struct {
 	// turn is held while writing. SQLite has one writer at a time and lets
 	// others poll for the lock; queueing here is fair and wakes at once.
 	// PostgreSQL has no need of it: nil.
-	turn chan struct{}
+	turn  chan struct{}
+	trail trailEnd
+	lines waitingLines // of the audit trail
 	// unmeasured counts the statements staged since the last [Store.measure].
 	unmeasured atomic.Int64
 }

@@ -8,33 +8,39 @@ import (
 	"unicode/utf8"
 
 	"github.com/jmoiron/sqlx"
+
+	"haven/internal/audit"
 )
 
 // tx is a transaction that writes.
 type tx struct {
-	ctx context.Context
-	tx  *sqlx.Tx
+	ctx        context.Context
+	tx         *sqlx.Tx
+	trail      *trailEnd
+	holdsTrail bool
+	notes      []audit.Note // lines of the audit trail that it ends with
 }
 
-// write runs do in a transaction and commits it unless do fails.
+// write runs do in a transaction and commits it, with what was noted in it,
+// unless do fails.
 func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 	if s.turn != nil {
-		select {
-		case s.turn <- struct{}{}:
-			defer func() { <-s.turn }()
-		case <-ctx.Done():
-			return ctx.Err()
+		if err := takeTurn(ctx, s.turn); err != nil {
+			return err
 		}
+		defer func() { <-s.turn }()
 	}
 	begun, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
 		return err
 	}
+	t := &tx{ctx: ctx, tx: begun, trail: &s.trail}
+	defer t.leaveTrail()
 	defer begun.Rollback() // does nothing once committed
-	if err := do(&tx{ctx, begun}); err != nil {
+	if err := do(t); err != nil {
 		return err
 	}
-	return begun.Commit()
+	return t.commit()
 }
 
 // exec returns how many rows were changed.

@@ -76,7 +76,7 @@ const keeps = 200
 // Only what reads and writes rows is kept, and nothing so long that it is
 // hardly ever the same: rows for an import, lists of ids.
 var (
-	verbs   = []string{"SELECT ", "INSERT ", "UPDATE ", "DELETE "}
+	verbs   = []string{"SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH "}
 	longest = 2000 // bytes
 )
 
