@@ -9,9 +9,11 @@ import (
 	"haven/internal/facility"
 )
 
-// part is the register that the row is from; rows of the survey have none.
+// part is the register that the row is from; rows of the survey of substance
+// use have none. A place that answers the survey of mental health, too, has a
+// row of each.
 func (r *record) part() string {
-	if r.surveyed() {
+	if r.kind == substanceUse {
 		return ""
 	}
 	return strings.ToLower(r.kind)

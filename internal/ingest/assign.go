@@ -57,14 +57,10 @@ func (r *run) loadAssignments(ctx context.Context) error {
 	})
 }
 
-// matchable are the records that have a statement. A source's parts are
-// matched with each other as other sources are.
+// matchable are the records that have a statement.
 func (r *run) matchable() []match.Record {
 	records := make([]match.Record, 0, len(r.records))
 	for _, rec := range r.records {
-		if rec.part != "" {
-			rec.Series += "/" + rec.part
-		}
 		records = append(records, rec.Record)
 	}
 	return records

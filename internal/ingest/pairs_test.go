@@ -85,12 +85,13 @@ func (n *pairTally) String() string {
 		n.precision(), n.joinedSame, n.joinedSame+n.joinedDifferent, n.recall(), n.joinedSame, n.joinedSame+n.apartSame)
 }
 
-// What has been reached, and must not be lost. The goal is a precision of
-// 0.995 and a recall of 0.95.
-const (
-	reachedPrecision = 0.97
-	reachedRecall    = 0.94
-)
+// reached must not be lost: over all pairs, the goal; in each half, one wrong
+// pair more than there is. One of the 190 or so that a half joins is 0.0053.
+var reached = map[string]struct{ precision, recall float64 }{
+	"all":         {0.995, 0.95},
+	"development": {0.994, 0.95},
+	"held-out":    {0.989, 0.945},
+}
 
 func TestMatchingOnLabelledPairs(t *testing.T) {
 	world := readRealWorld(t)
@@ -122,8 +123,8 @@ func TestMatchingOnLabelledPairs(t *testing.T) {
 	for _, half := range []string{"development", "held-out", "all"} {
 		n := of(halves, half)
 		t.Logf("%-12s %v", half, n)
-		if n.precision() < reachedPrecision || n.recall() < reachedRecall {
-			t.Errorf("%s: matching fell below a precision of %.3f or a recall of %.3f", half, reachedPrecision, reachedRecall)
+		if least := reached[half]; n.precision() < least.precision || n.recall() < least.recall {
+			t.Errorf("%s: matching fell below a precision of %.3f or a recall of %.3f", half, least.precision, least.recall)
 		}
 	}
 	t.Logf("%d pairs, %d of them unclear", len(pairs), unclear)

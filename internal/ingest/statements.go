@@ -49,7 +49,6 @@ func (r *run) learnPoints(ctx context.Context) error {
 type record struct {
 	match.Record
 	latest time.Time
-	part   string
 	line   int  // in this file; 0 when the file does not have it
 	others bool // a statement of it was made before this run
 }
@@ -89,7 +88,7 @@ func (r *run) loadRecords(ctx context.Context) error {
 // by, all give further ones. The order of hearing does not matter.
 func (rec *record) hear(id store.Identity, said identity) {
 	rec.Key, rec.Series = id.Record, id.Series
-	rec.Name, rec.Address, rec.part = said.Name, said.At, said.Part
+	rec.Name, rec.Address, rec.Part = said.Name, said.At, said.Part
 	day := editionDay(id.At)
 	if i, seen := slices.BinarySearch(rec.Seen, day); !seen {
 		rec.Seen = slices.Insert(rec.Seen, i, day)

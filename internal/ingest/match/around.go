@@ -24,19 +24,25 @@ func newAround(profiles []profile) *around {
 	return n
 }
 
+// rival is a record that could be meant instead of one of a pair.
+type rival struct{ index, of int } // of is the one that it could be
+
 // rivals are the other records at either's door that could be the one that is
 // sought: each is in an edition with the one, and in none with the other.
-func (n *around) rivals(i, j int) []*profile {
+func (n *around) rivals(i, j int) []rival {
 	a, b := &n.profiles[i], &n.profiles[j]
-	var found []*profile
+	var found []rival
 	for _, door := range [][]int{n.door[a.doorKey], n.door[b.doorKey]} {
 		for _, k := range door {
 			c := &n.profiles[k]
 			if k == i || k == j || sameRow(c, a) || sameRow(c, b) || elsewhere(a, c) && elsewhere(b, c) {
 				continue
 			}
-			if together(c, a) != together(c, b) {
-				found = append(found, c)
+			switch withA, withB := told(c, a), told(c, b); {
+			case withA && !withB:
+				found = append(found, rival{k, j})
+			case withB && !withA:
+				found = append(found, rival{k, i})
 			}
 		}
 	}
@@ -55,7 +61,7 @@ func (n *around) ownNumber(i, j int) bool {
 	for _, number := range []string{a.Phone, b.Phone} {
 		for _, k := range n.phone[number] {
 			c := &n.profiles[k]
-			if k != i && k != j && (together(c, a) || together(c, b)) && !sameRow(c, a) && !sameRow(c, b) {
+			if k != i && k != j && (told(c, a) || told(c, b)) {
 				return false
 			}
 		}

@@ -32,19 +32,52 @@ func Records(records []Record, decisions ...Decision) Result {
 	edges := likely(profiles)
 	g := newGrouping(profiles)
 	g.decide(decisions)
-	var doubtful []Pair
-	for _, e := range edges {
-		if e.Value < Same || !g.join(e.a, e.b) {
-			doubtful = append(doubtful, Pair{A: profiles[e.a].Key, B: profiles[e.b].Key, Score: e.Score})
-		}
-	}
+	doubtful := g.joinAll(edges)
 	return Result{Places: g.places(), Doubtful: g.stillApart(doubtful)}
 }
 
-// edge is a pair of profiles by index, a < b.
+// joinAll joins what is sure, best first. A pair with rivals waits until they
+// have found their own; what is left is in doubt.
+func (g *grouping) joinAll(edges []edge) []Pair {
+	var doubtful []Pair
+	doubt := func(e edge) {
+		doubtful = append(doubtful, Pair{A: g.profiles[e.a].Key, B: g.profiles[e.b].Key, Score: e.Score})
+	}
+	for again := true; again; {
+		var waiting []edge
+		again = false
+		for _, e := range edges {
+			switch {
+			case e.Value < Same:
+				doubt(e)
+			case g.contested(e):
+				waiting = append(waiting, e)
+			case g.join(e.a, e.b):
+				again = true
+			default:
+				doubt(e)
+			}
+		}
+		edges = waiting
+	}
+	for _, e := range edges {
+		e.doubt("others at the address are as likely")
+		doubt(e)
+	}
+	return doubtful
+}
+
+// contested reports whether one of a pair's rivals could still be meant.
+func (g *grouping) contested(e edge) bool {
+	return slices.ContainsFunc(e.rivals, func(r rival) bool { return g.mayJoin(r.index, r.of) })
+}
+
+// edge is a pair of profiles by index, a < b, with the others that are as
+// likely.
 type edge struct {
 	a, b int
 	Score
+	rivals []rival
 }
 
 // likely scores the pairs that could meet and returns those worth a look,
@@ -54,12 +87,12 @@ func likely(profiles []profile) []edge {
 	var edges []edge
 	meet(profiles, func(i, j int) {
 		a, b := &profiles[i], &profiles[j]
-		score := n.compare(i, j)
+		score, rivals := n.compare(i, j)
 		if sameRow(a, b) {
-			score = Score{Value: certain, Reasons: []string{"same name and address"}}
+			score, rivals = Score{Value: certain, Reasons: []string{"same name and address"}}, nil
 		}
 		if score.Value >= Possible {
-			edges = append(edges, edge{i, j, score})
+			edges = append(edges, edge{i, j, score, rivals})
 		}
 	})
 	slices.SortFunc(edges, func(x, y edge) int {
@@ -95,6 +128,17 @@ func newGrouping(profiles []profile) *grouping {
 // join makes one place of those of a and b, unless an edition lists both or a
 // steward holds them apart.
 func (g *grouping) join(a, b int) bool {
+	if !g.mayJoin(a, b) {
+		return false
+	}
+	if ra, rb := g.root[a], g.root[b]; ra != rb {
+		g.unite(ra, rb)
+	}
+	return true
+}
+
+// mayJoin reports whether nothing forbids that a and b are one place.
+func (g *grouping) mayJoin(a, b int) bool {
 	ra, rb := g.root[a], g.root[b]
 	if ra == rb {
 		return true
@@ -104,12 +148,11 @@ func (g *grouping) join(a, b int) bool {
 	}
 	for _, m := range g.members[ra] {
 		for _, n := range g.members[rb] {
-			if together(&g.profiles[m], &g.profiles[n]) && !sameRow(&g.profiles[m], &g.profiles[n]) {
+			if told(&g.profiles[m], &g.profiles[n]) {
 				return false
 			}
 		}
 	}
-	g.unite(ra, rb)
 	return true
 }
 
@@ -142,6 +185,6 @@ func (g *grouping) places() [][]string {
 func (g *grouping) stillApart(pairs []Pair) []Pair {
 	return slices.DeleteFunc(pairs, func(p Pair) bool {
 		a, b := g.index[p.A], g.index[p.B]
-		return g.root[a] == g.root[b] || together(&g.profiles[a], &g.profiles[b]) || g.keptApart(g.root[a], g.root[b])
+		return g.root[a] == g.root[b] || told(&g.profiles[a], &g.profiles[b]) || g.keptApart(g.root[a], g.root[b])
 	})
 }

@@ -40,6 +40,16 @@ func bothAre(a, b *profile) bool {
 	return slices.Contains(a.Kinds, opioidProgram) && slices.Contains(b.Kinds, opioidProgram)
 }
 
+// lessOpioid reports whether a rival at their door is less the opioid treatment
+// program than the surveyed one of a pair: it is none, or not named for it as
+// that is.
+func lessOpioid(c, a, b *profile) bool {
+	if onlyOpioid(c) || !slices.Contains(c.Kinds, opioidProgram) {
+		return true
+	}
+	return !namedAfterOpioids(c) && (namedAfterOpioids(a) || namedAfterOpioids(b))
+}
+
 // namedAfterOpioids reports whether a survey's row is named for that programme,
 // as one of several of its owner.
 func namedAfterOpioids(p *profile) bool {

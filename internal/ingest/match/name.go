@@ -11,14 +11,15 @@ import (
 // weigh in comparing.
 type words struct {
 	list   []string
-	weight float64
+	weight int
 }
 
-// Weights of words. Half of all names are made of the same thirty words, so
-// two names that share only these share little.
+// Weights of words, in tenths, so that sums are exact. Half of all names are
+// made of the same thirty words, so two names that share only these share
+// little.
 const (
-	distinctive = 1.0
-	commonplace = 0.3
+	distinctive = 10
+	commonplace = 3
 )
 
 // nameWords reads a name. Legal forms and small words are left out, and so is
@@ -36,7 +37,7 @@ func nameWords(name string) words {
 	return w
 }
 
-func weigh(word string) float64 {
+func weigh(word string) int {
 	if generic[word] {
 		return commonplace
 	}
@@ -50,7 +51,7 @@ func alike(a, b words) float64 {
 	if shared == 0 {
 		return 0
 	}
-	return 2 * shared / (a.weight + b.weight)
+	return float64(2*shared) / float64(a.weight+b.weight)
 }
 
 // within tells how much of the lighter name is found in the other, 0 to 1.
@@ -60,11 +61,11 @@ func within(a, b words) float64 {
 	if light < 2*distinctive {
 		return 0
 	}
-	return sharedWeight(a, b) / light
+	return float64(sharedWeight(a, b)) / float64(light)
 }
 
-func sharedWeight(a, b words) float64 {
-	var shared float64
+func sharedWeight(a, b words) int {
+	shared := 0
 	taken := make([]bool, len(b.list))
 	for _, word := range a.list {
 		for j, other := range b.list {

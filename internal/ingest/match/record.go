@@ -11,6 +11,7 @@ import (
 type Record struct {
 	Key     string
 	Series  string
+	Part    string  // the register it is from, where a series gathers several; "" elsewhere
 	Seen    []int64 // the editions that have it, as Unix days of publication, ascending
 	Name    facility.Name
 	Address facility.Address
@@ -46,23 +47,23 @@ func prepare(r Record) profile {
 	return p
 }
 
-// together reports whether some edition lists both records: then its source
-// holds them to be two places.
-func together(a, b *profile) bool {
-	if a.Series != b.Series {
+// told reports whether some edition tells two records apart: it lists both, in
+// one part as two rows, or in two parts at two addresses. Rows of two parts at
+// one address may well be one place, and the register of opioid treatment
+// programs has letter boxes and abbreviations for addresses.
+func told(a, b *profile) bool {
+	if a.Series != b.Series || !oneEdition(a.Seen, b.Seen) {
 		return false
 	}
-	for i, j := 0, 0; i < len(a.Seen) && j < len(b.Seen); {
-		switch {
-		case a.Seen[i] == b.Seen[j]:
-			return true
-		case a.Seen[i] < b.Seen[j]:
-			i++
-		default:
-			j++
-		}
+	if a.Part == b.Part {
+		return !sameRow(a, b)
 	}
-	return false
+	return !oneDoor(a, b) && !onlyOpioid(a) && !onlyOpioid(b)
+}
+
+// oneEdition reports whether two lists of days, ascending, share one.
+func oneEdition(a, b []int64) bool {
+	return slices.ContainsFunc(a, func(day int64) bool { return slices.Contains(b, day) })
 }
 
 // sameRow reports whether two records say the same name at the same address,

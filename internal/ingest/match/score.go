@@ -62,38 +62,57 @@ func (s *Score) doubt(reason string) {
 // inDoubt is the most that a doubtful pair scores.
 const inDoubt = Same - 0.01
 
-// compare scores the pair of two profiles, given by index.
-func (n *around) compare(i, j int) Score {
+// compare scores the pair of two profiles, given by index, and tells which
+// others are as likely.
+func (n *around) compare(i, j int) (Score, []rival) {
 	a, b := &n.profiles[i], &n.profiles[j]
 	var s Score
 	doors := compareDoors(&s, a, b)
 	n.comparePhones(&s, i, j, doors)
-	var rivals []*profile
+	var rivals []rival
 	if doors {
 		rivals = n.rivals(i, j)
 	}
 	compareNames(&s, a, b, doors, len(rivals) > 0)
 	compareKinds(&s, a, b)
 	switch {
+	case contrary(a, b) && alike(a.joined, b.joined) < 1:
+		s.doubt("programmes that exclude each other")
 	case !doors:
+	case otherProgramme(a, b):
+		s.doubt("other unit, number and kinds of care")
 	case len(rivals) == 0:
 		s.add(alone, "alone at the address")
-	case !singledOut(a, b, rivals):
-		s.doubt("others at the address are as likely")
+	case !n.singledOut(a, b, rivals):
+		return s, rivals
 	}
-	return s
+	return s, nil
 }
 
 // singledOut reports whether something tells two records of one door from
-// their rivals: the whole name, the unit, a number, or being the opioid
-// treatment program there.
-func singledOut(a, b *profile, rivals []*profile) bool {
-	number, opioid := a.Phone != "" && a.Phone == b.Phone, onlyOpioid(a) != onlyOpioid(b) && bothAre(a, b)
-	for _, c := range rivals {
-		number = number && c.Phone != a.Phone
-		opioid = opioid && (onlyOpioid(c) || !slices.Contains(c.Kinds, opioidProgram) || !namedAfterOpioids(c))
+// their rivals: the whole name, the main number, a number that no rival
+// answers, being the opioid treatment program there, or the unit, unless a
+// rival answers a number more. A register of opioid treatment programs hardly
+// means a row that says it is none where others are at the door.
+func (n *around) singledOut(a, b *profile, rivals []rival) bool {
+	switch {
+	case alike(a.joined, b.joined) == 1:
+		return true
+	case onlyOpioid(a) != onlyOpioid(b) && len(a.Kinds) > 0 && len(b.Kinds) > 0 && !bothAre(a, b):
+		return false
 	}
-	return number || opioid || alike(a.joined, b.joined) == 1 || alike(a.unit, b.unit) > 0.5
+	number := a.Phone != "" && a.Phone == b.Phone
+	direct := directNumbers(a, b)
+	opioid := onlyOpioid(a) != onlyOpioid(b) && bothAre(a, b)
+	unit := alike(a.unit, b.unit) > 0.5
+	for _, r := range rivals {
+		c := &n.profiles[r.index]
+		number = number && c.Phone != a.Phone
+		direct = slices.DeleteFunc(direct, c.answers)
+		opioid = opioid && lessOpioid(c, a, b)
+		unit = unit && !n.answersMore(r, a, b)
+	}
+	return number || len(direct) > 0 || opioid || unit
 }
 
 // compareDoors reports whether two records are at one door.
@@ -117,6 +136,11 @@ func compareDoors(s *Score, a, b *profile) bool {
 		}
 	}
 	return true
+}
+
+// oneDoor reports whether two records are at one address, or nearly.
+func oneDoor(a, b *profile) bool {
+	return (a.door.SameDoor(b.door) || nearlySameDoor(a.door, b.door)) && neighbours(a, b)
 }
 
 // neighbours reports whether equal street lines are one street. Beside a town
@@ -146,11 +170,6 @@ func (n *around) comparePhones(s *Score, i, j int, doors bool) {
 	case shareNumber(a.Others, b.Others, ""):
 		s.add(intakeAmong, "an intake number in common")
 	}
-}
-
-// shareNumber reports whether two lists have a number in common but for one.
-func shareNumber(a, b []string, but string) bool {
-	return slices.ContainsFunc(a, func(number string) bool { return number != but && slices.Contains(b, number) })
 }
 
 // compareNames takes any part of a name for the whole at one door, unless
