@@ -12,6 +12,7 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/facility"
 	"haven/internal/httpx"
+	"haven/internal/listing"
 	"haven/internal/owner"
 	"haven/internal/owner/registry"
 )
@@ -74,7 +75,7 @@ func (s *Server) claimForm(c *fiber.Ctx) error { return s.askClaim(c, owner.Clai
 
 // askClaim shows the form, with what was typed and why it could not be taken.
 func (s *Server) askClaim(c *fiber.Ctx, typed owner.Claim, problem string) error {
-	l, err := s.standing(c.UserContext(), c.Params("id"))
+	l, profile, err := s.profile(c.UserContext(), c.Params("id"))
 	if err != nil {
 		return err
 	}
@@ -90,15 +91,15 @@ func (s *Server) askClaim(c *fiber.Ctx, typed owner.Claim, problem string) error
 		Name: l.Name.String(), Address: join(addressLines(l.Address)), Action: say.path(strings.Replace(claimPath, ":id", url.PathEscape(l.ID), 1)),
 		Email: typed.Email, Organisation: typed.Name, Known: by != nil, Words: typed.Words, Most: owner.MaxWords, Problem: problem,
 	}
-	if p.Ways, err = s.claimWays(c, say, &l, typed.Way); err != nil {
+	if p.Ways, err = s.claimWays(c, say, &l, websiteOf(&profile), typed.Way); err != nil {
 		return err
 	}
 	return s.render(c, say, p)
 }
 
 // claimWays are the ways there are to prove that a place is somebody's.
-func (s *Server) claimWays(c *fiber.Ctx, say speech, l *facility.Listing, chosen owner.Way) ([]option, error) {
-	domain, err := s.Staff.Owners.Provable(c.UserContext(), l.Website)
+func (s *Server) claimWays(c *fiber.Ctx, say speech, l *facility.Listing, website string, chosen owner.Way) ([]option, error) {
+	domain, err := s.Staff.Owners.Provable(c.UserContext(), website)
 	if err != nil {
 		return nil, err
 	}
@@ -116,13 +117,24 @@ func (s *Server) claimWays(c *fiber.Ctx, say speech, l *facility.Listing, chosen
 	return ways, nil
 }
 
+// websiteOf is the website that an e-mail is compared with, "" for none: one that
+// nobody but whoever spoke for the place has stated would let them come back
+// after a steward has taken it from them.
+func websiteOf(p *facility.Profile) string {
+	byItself := func(by *facility.Provenance) bool { return by == nil || by.Source == listing.Itself }
+	if by := p.Website.By; by != nil && byItself(by) && byItself(p.Website.Confirmed) {
+		return ""
+	}
+	return p.Website.Value
+}
+
 // claim takes the form. What it answers says nothing of accounts that there are.
 func (s *Server) claim(c *fiber.Ctx) error {
 	form, err := sent(c)
 	if err != nil {
 		return err
 	}
-	l, err := s.standing(c.UserContext(), c.Params("id"))
+	l, profile, err := s.profile(c.UserContext(), c.Params("id"))
 	if err != nil {
 		return err
 	}
@@ -130,12 +142,12 @@ func (s *Server) claim(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	typed := typedClaim(form, l.ID, by)
-	if typed.Way == owner.ByMail && s.Staff.Mail == nil || typed.Way == owner.ByPhone && len(l.Phones) == 0 {
+	typed, website := typedClaim(form, l.ID, by), websiteOf(&profile)
+	if typed.Way == owner.ByMail && (s.Staff.Mail == nil || website == "") || typed.Way == owner.ByPhone && len(l.Phones) == 0 {
 		typed.Way = owner.BySteward
 	}
-	asked, err := s.Staff.Owners.Ask(c.UserContext(), registry.Application{Claim: typed, Website: l.Website, From: httpx.Client(c)})
-	if problem := s.speech(c).claimProblem(err, l.Website); problem != "" {
+	asked, err := s.Staff.Owners.Ask(c.UserContext(), registry.Application{Claim: typed, Website: website, From: httpx.Client(c)})
+	if problem := s.speech(c).claimProblem(err, website); problem != "" {
 		c.Status(http.StatusBadRequest)
 		return s.askClaim(c, typed, problem)
 	}

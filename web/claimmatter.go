@@ -10,6 +10,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
+	"haven/internal/facility"
 	"haven/internal/owner"
 	"haven/internal/steward"
 )
@@ -53,11 +54,11 @@ func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, co
 	if err != nil {
 		return hiddenPlace(err)
 	}
-	l, err := s.standing(ctx, claim.Listing)
+	l, profile, err := s.profile(ctx, claim.Listing)
 	if err != nil {
 		return hiddenPlace(err)
 	}
-	verdict, err := s.Staff.Owners.Judge(ctx, claim.Email, l.Website)
+	verdict, err := s.verdict(ctx, claim.Email, &profile)
 	if err != nil {
 		return err
 	}
@@ -74,6 +75,15 @@ func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, co
 		return err
 	}
 	return s.renderStaff(c, say, by, p)
+}
+
+// verdict is what an e-mail proves about a place.
+func (s *Server) verdict(ctx context.Context, email string, p *facility.Profile) (owner.Verdict, error) {
+	website := websiteOf(p)
+	if website == "" && p.Website.Value != "" {
+		return owner.OwnWord, nil
+	}
+	return s.Staff.Owners.Judge(ctx, email, website)
 }
 
 // proof is how a claim was proven, "" where it was not.

@@ -18,7 +18,7 @@ func TestAFacilityTellsWhoSaidWhatAndWhen(t *testing.T) {
 		"Main number Call (404) 555-0101 From: SAMHSA treatment directory, January 1, 2023. Confirmed by: The place itself, May 25, 2026.",
 		"For new patients Call (404) 555-0102 ext. 7 From: The place itself, May 25, 2026.",
 		"101 Sample Street Atlanta, GA 30303 Directions (opens OpenStreetMap, which is not part of Haven) From: SAMHSA treatment directory, January 1, 2023. 3 years old. Ask if this is still right.",
-		"peachstreet.example From: The place itself",
+		"peachstreet.example From: SAMHSA treatment directory, January 1, 2023. Confirmed by: The place itself",
 		"Monday: 8:00 am to 5:00 pm Tuesday:",
 		"Unless a note says otherwise, from: SAMHSA treatment directory, January 1, 2023. 3 years old. Ask if this is still right.",
 		"Intensive outpatient (IOP) IOP: 9 to 19 hours a week; you live at home. Regular outpatient visits",

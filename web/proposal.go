@@ -133,6 +133,12 @@ func (say speech) fieldFact(p *facility.Profile, f facility.Field) *fact {
 		return factOf(say, "website", &p.Website, one)
 	case facility.FieldEmail:
 		return factOf(say, "email", &p.Email, one)
+	case facility.FieldFees:
+		return factOf(say, "fees", &p.Fees, say.checklist("fees"))
+	case facility.FieldBring:
+		return factOf(say, "bring", &p.Bring, say.checklist("bring"))
+	case facility.FieldAccess:
+		return factOf(say, "access", &p.Access, say.checklist("access"))
 	case facility.FieldWithheld:
 		return factOf(say, "address", &p.Withheld, func(hidden bool) []string {
 			if hidden {

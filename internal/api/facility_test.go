@@ -25,7 +25,7 @@ func TestEachFactTellsItsSourceAndAge(t *testing.T) {
 	if !phone.Fresh || phone.Confirmed == nil || phone.Confirmed.Source != "facility" || phone.Source != "samhsa-directory" {
 		t.Errorf("a telephone number confirmed last week is of %+v", phone.Origin)
 	}
-	if *website.Value != "https://peachstreet.example" || website.Source != "facility" {
+	if *website.Value != "https://peachstreet.example" || website.Source != "samhsa-directory" || website.Confirmed.Source != "facility" {
 		t.Errorf("the website is %s of %+v", *website.Value, website.Origin)
 	}
 	if hours := got.Facts.Hours.Value; len(hours.Spans) != 5 || hours.Spans[0] != (api.Span{Day: "Monday", Opens: "08:00", Closes: "17:00"}) {

@@ -268,3 +268,29 @@ func TestEveryFieldThatCanBeClaimedIsInTheTableOfRisks(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsThatLeadElsewhereWait(t *testing.T) {
+	for words, waits := range map[string]bool{
+		"The first visit is $40, the next $1,000 to $2,500 a month.":    false,
+		"Ring twice. Open 24/7. Bring 2 forms of ID from 2024 or 2025.": false,
+		"Beds for people of up to 350 lb.":                              false,
+		"Call (404) 555-0199 instead.":                                  true,
+		"Call 404 555 0199":                                             true,
+		"Call 4045550199":                                               true,
+		"Call 555-0199":                                                 true,
+		"Call 1-800-GET-HELP":                                           true,
+		"Write to pay@evil.example":                                     true,
+		"Pay at https://evil.example":                                   true,
+		"Pay at www.evil.example":                                       true,
+		"Pay at evil-help.com first":                                    true,
+	} {
+		list := facility.Says(facility.Checklist{Words: words})
+		for field, claims := range map[facility.Field]facility.Claims{
+			facility.FieldFees: {Fees: list}, facility.FieldBring: {Bring: list}, facility.FieldAccess: {Access: list},
+		} {
+			if got := listing.Waits(&claims, field); got != waits {
+				t.Errorf("%s: %q waits: %v", field, words, got)
+			}
+		}
+	}
+}

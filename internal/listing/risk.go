@@ -1,6 +1,7 @@
 package listing
 
 import (
+	"regexp"
 	"strings"
 
 	"haven/internal/facility"
@@ -31,9 +32,9 @@ var risks = []Risk{
 	{facility.FieldClosed, false, "nobody should go there while it waits; it can be taken back"},
 	{facility.FieldLevels, false, "it is asked again at admission"},
 	{facility.FieldMedication, false, "it is asked again at admission"},
-	{facility.FieldBring, false, "it harms nobody"},
-	{facility.FieldAccess, false, "it is asked again on the phone"},
-	{facility.FieldFees, false, "it is asked again on the phone"},
+	{facility.FieldBring, false, "it harms nobody; words that lead elsewhere wait"},
+	{facility.FieldAccess, false, "it is asked again on the phone; words that lead elsewhere wait"},
+	{facility.FieldFees, false, "it is asked again on the phone; words that lead elsewhere wait"},
 	{facility.FieldWithheld, false, "people are in danger while it waits; to show an address again waits"},
 	{Codes, false, "there are 300, each asked again at admission"},
 }
@@ -50,6 +51,9 @@ func Waits(c *facility.Claims, f facility.Field) bool {
 	if f == facility.FieldWithheld && c.Withheld != nil && !c.Withheld.Value {
 		return true
 	}
+	if leadsElsewhere.MatchString(wordsOf(c, f)) {
+		return true
+	}
 	if strings.HasPrefix(string(f), string(Codes)+":") {
 		f = Codes
 	}
@@ -59,6 +63,22 @@ func Waits(c *facility.Claims, f facility.Field) bool {
 		}
 	}
 	return true
+}
+
+// leadsElsewhere finds a number, an e-mail or a website in words: in a field of
+// its own each would wait. What is taken for one by mistake waits, and no more.
+var leadsElsewhere = regexp.MustCompile(`(?i)@|://|www\.|[a-z0-9-]+\.(com|org|net|info|biz|us|gov|edu|io|co|me|ly|health|care|help|clinic|center|link|site|online|app)\b` +
+	`|\d{3}[^\d\pL]{1,3}\d{4}\b|(\d[^\d\pL]{0,3}){10}|\b8(00|33|44|55|66|77|88)[-.) ]+[a-z0-9]+-?[a-z0-9]*`)
+
+// wordsOf are what a place wrote in its own words into a field.
+func wordsOf(c *facility.Claims, f facility.Field) string {
+	lists := map[facility.Field]*facility.Claim[facility.Checklist]{
+		facility.FieldBring: c.Bring, facility.FieldAccess: c.Access, facility.FieldFees: c.Fees,
+	}
+	if list := lists[f]; list != nil {
+		return list.Value.Words
+	}
+	return ""
 }
 
 // part parts claims into what shows at once and what waits. To confirm what is

@@ -98,6 +98,11 @@ func (c *Claim) Waits(now time.Time) bool {
 	return (c.State == Open || c.State == Proven) && now.Before(c.Made.Add(ClaimLasts))
 }
 
+// HasCode reports whether there is a code that can still be entered.
+func (c *Claim) HasCode(now time.Time) bool {
+	return c.Code != "" && now.Before(c.CodeExpires) && c.Tries < MostTries
+}
+
 // Clean checks what a claimant typed and writes it the one way it is kept.
 func (c *Claim) Clean() (err error) {
 	if c.Email, err = account.NormalEmail(c.Email); err != nil {

@@ -19,11 +19,12 @@ const (
 	Institution Verdict = "institution" // a university or an office, where far more people have an address
 	Shared      Verdict = "shared"      // by places of several names or owners, or by many
 	Elsewhere   Verdict = "elsewhere"   // the e-mail is of another domain
+	OwnWord     Verdict = "own-word"    // nobody but whoever spoke for the place has said that the website is its own
 )
 
 // Verdicts are all there are.
 func Verdicts() []Verdict {
-	return []Verdict{Proves, NoWebsite, Provider, Institution, Shared, Elsewhere}
+	return []Verdict{Proves, NoWebsite, Provider, Institution, Shared, Elsewhere, OwnWord}
 }
 
 // maxShared is how many places of one name may share a domain that proves

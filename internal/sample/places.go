@@ -24,13 +24,12 @@ const (
 func Places() []Place {
 	return []Place{
 		{PeachStreet, at(33.7525, -84.3888, facility.Exact, "13121"), []facility.Statement{
-			inDirectory(directory2023, PeachStreet, claims("Peach Street Recovery Center", "Outpatient Clinic",
+			inDirectory(directory2023, PeachStreet, withWebsite("https://peachstreet.example", claims("Peach Street Recovery Center", "Outpatient Clinic",
 				address("101 Sample Street", "Atlanta", "GA", "30303"), "+14045550101",
-				"SA", "OP", "ORT", "OIT", "BU", "NU", "UB", "MD", "MC", "SF", "PI", "SS", "CBT", "ADLT", "YAD", "MALE", "FEM", "PW")),
+				"SA", "OP", "ORT", "OIT", "BU", "NU", "UB", "MD", "MC", "SF", "PI", "SS", "CBT", "ADLT", "YAD", "MALE", "FEM", "PW"))),
 			itself(PeachStreet, facility.Claims{
-				Confirms: []facility.Field{facility.FieldPhone, facility.CodeField("MD")},
+				Confirms: []facility.Field{facility.FieldPhone, facility.FieldWebsite, facility.CodeField("MD")},
 				Intake:   facility.Says([]facility.Phone{{E164: "+14045550102", Ext: "7"}}),
-				Website:  facility.Says("https://peachstreet.example"),
 				Hours:    facility.Says(officeHours("America/New_York")),
 			}),
 		}},
@@ -109,6 +108,11 @@ func claims(name, unit string, where facility.Address, phone string, yes ...stri
 		Phone:   facility.Says(facility.Phone{E164: phone}),
 		Yes:     yes,
 	}
+}
+
+func withWebsite(website string, c facility.Claims) facility.Claims {
+	c.Website = facility.Says(website)
+	return c
 }
 
 func officeHours(zone string) facility.Hours {

@@ -70,7 +70,7 @@ func (s *Store) AskedSince(ctx context.Context, listings []string, since time.Ti
 // for how often the place was asked.
 func (s *Store) EndCheckins(ctx context.Context, listing string, now time.Time, n audit.Note) error {
 	_, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
-		return tx.exec("UPDATE checkin_link SET expires = ? WHERE listing = ? AND expires > ?", now.Unix(), listing, now.Unix())
+		return tx.exec("UPDATE checkin_link SET expires = ? WHERE "+atPlace+" AND expires > ?", now.Unix(), listing, listing, now.Unix())
 	})
 	return wrap(err, "end links")
 }

@@ -8,6 +8,10 @@ import (
 	"haven/internal/checkin"
 )
 
+// atPlace are rows of a place, or of an id that leads to it; it takes the id of
+// the place twice.
+const atPlace = "(listing = ? OR listing IN (SELECT record.id FROM record WHERE record.listing = ?))"
+
 const openingKeyColumns = "id, listing, organisation, made, made_by, used"
 
 // AddOpeningKey stores a key by its hash; false when its place has as many as it
@@ -15,8 +19,8 @@ const openingKeyColumns = "id, listing, organisation, made, made_by, used"
 func (s *Store) AddOpeningKey(ctx context.Context, k checkin.Key, hash string, n audit.Note) (added bool, err error) {
 	added, err = s.notedIf(ctx, n, func(tx *tx) (int64, error) {
 		return tx.exec("INSERT INTO opening_key (hash, "+openingKeyColumns+`)
-			SELECT ?, ?, ?, ?, ?, ?, 0 WHERE (SELECT COUNT(*) FROM opening_key WHERE listing = ?) < ?`,
-			hash, k.ID, k.Listing, k.Organisation, k.Made.Unix(), k.MadeBy, k.Listing, checkin.MaxKeys)
+			SELECT ?, ?, ?, ?, ?, ?, 0 WHERE (SELECT COUNT(*) FROM opening_key WHERE `+atPlace+`) < ?`,
+			hash, k.ID, k.Listing, k.Organisation, k.Made.Unix(), k.MadeBy, k.Listing, k.Listing, checkin.MaxKeys)
 	})
 	return added, wrap(err, "store a key")
 }
@@ -35,11 +39,11 @@ func (s *Store) OpeningKey(ctx context.Context, hash string) (checkin.Key, error
 
 // OpeningKeysOf returns the keys of a place, the newest first.
 func (s *Store) OpeningKeysOf(ctx context.Context, listing string) ([]checkin.Key, error) {
-	keys, err := s.openingKeys(ctx, "listing = ? ORDER BY made DESC, id", listing)
+	keys, err := s.openingKeys(ctx, atPlace+" ORDER BY made DESC, id", listing, listing)
 	return keys, wrap(err, "read keys")
 }
 
-func (s *Store) openingKeys(ctx context.Context, which, arg string) (keys []checkin.Key, err error) {
+func (s *Store) openingKeys(ctx context.Context, which string, args ...any) (keys []checkin.Key, err error) {
 	err = s.each(ctx, func(rows scanner) error {
 		var k checkin.Key
 		var made, used int64
@@ -50,7 +54,7 @@ func (s *Store) openingKeys(ctx context.Context, which, arg string) (keys []chec
 		}
 		keys = append(keys, k)
 		return err
-	}, "SELECT "+openingKeyColumns+" FROM opening_key WHERE "+which, arg)
+	}, "SELECT "+openingKeyColumns+" FROM opening_key WHERE "+which, args...)
 	return keys, err
 }
 
@@ -67,7 +71,7 @@ func OpeningKeyUsed(id string, now time.Time, n audit.Note) Beside {
 // DropOpeningKey ends a key of a place, if it is one.
 func (s *Store) DropOpeningKey(ctx context.Context, listing, id string, n audit.Note) error {
 	_, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
-		return tx.exec("DELETE FROM opening_key WHERE listing = ? AND id = ?", listing, id)
+		return tx.exec("DELETE FROM opening_key WHERE "+atPlace+" AND id = ?", listing, listing, id)
 	})
 	return wrap(err, "end a key")
 }

@@ -64,6 +64,9 @@ func (s *Store) ListingsOf(ctx context.Context, organisation string) ([]string, 
 	return places, wrap(err, "read the places of an organisation")
 }
 
+// place selects the listing that an id leads to; it takes the id twice.
+const place = "COALESCE((SELECT record.listing FROM record WHERE record.id = ?), ?)"
+
 // GiveListing makes an organisation the owner of a place that another, or
 // nobody (""), speaks for; to "" ends that. ErrOwner when it is another's by now.
 func (s *Store) GiveListing(ctx context.Context, listing, from, to string, at time.Time, n audit.Note) error {
@@ -82,12 +85,31 @@ func (t *tx) giveListing(listing, from, to string, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	const place = "COALESCE((SELECT record.listing FROM record WHERE record.id = ?), ?)"
 	_, err = t.exec("DELETE FROM listing_owner WHERE organisation = ? AND (listing = "+place+
 		" OR listing IN (SELECT record.id FROM record WHERE record.listing = "+place+"))", from, listing, listing, listing, listing)
+	if err == nil && from != "" && from != to {
+		err = t.leave(listing, from, at)
+	}
 	if err != nil || to == "" {
 		return err
 	}
 	_, err = t.exec("INSERT INTO listing_owner (listing, organisation, since) VALUES ("+place+", ?, ?)", listing, listing, to, at.Unix())
+	return err
+}
+
+// leave ends what an organisation began about a place that it speaks for no
+// more: edits of it that wait, and keys of its programs. Accepted or used later,
+// they would be taken for the word of whoever speaks for the place then.
+func (t *tx) leave(listing, organisation string, at time.Time) error {
+	const there = "organisation = ? AND (listing = " + place + " OR listing IN (SELECT record.id FROM record WHERE record.listing = " + place + "))"
+	args := []any{organisation, listing, listing, listing, listing}
+	if _, err := t.exec("DELETE FROM opening_key WHERE "+there, args...); err != nil {
+		return err
+	}
+	_, err := t.exec("DELETE FROM assignment WHERE kind = 'proposal' AND id IN (SELECT id FROM proposal WHERE state = 'waits' AND "+there+")", args...)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec("UPDATE proposal SET state = ?, decided = ? WHERE state = 'waits' AND "+there, append([]any{string(Withdrawn), at.Unix()}, args...)...)
 	return err
 }

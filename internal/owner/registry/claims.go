@@ -13,11 +13,14 @@ import (
 	"haven/internal/store"
 )
 
-// Limits of what strangers can do with claims, beside the tries that one code
-// has: claims by a network, mails to one mailbox, tries at all codes of a place.
+// Limits of what strangers can do with claims in a day, beside the tries that one
+// code has: claims by a network, for any and for one place, claims under one
+// e-mail, claims for one place by whomever, tries at all codes of a place.
 const (
 	mostByNetwork = 30
+	mostFromThere = 5
 	mostByMailbox = 5
+	mostForPlace  = 20
 	mostAtPlace   = 40
 	claimWindow   = 24 * time.Hour
 )
@@ -52,13 +55,25 @@ func (r *Registry) Ask(ctx context.Context, a Application) (Asked, error) {
 			return Asked{}, err
 		}
 	}
-	err := r.attempt(ctx,
-		account.Limit{Key: r.keys.Digest("claims of", audit.Network(a.From)), Most: mostByNetwork, Window: claimWindow},
-		account.Limit{Key: r.keys.Digest("claims by", c.Email), Most: mostByMailbox, Window: claimWindow})
-	if err != nil {
+	if err := r.within(ctx, c, audit.Network(a.From)); err != nil {
 		return Asked{}, err
 	}
 	return r.add(ctx, c, a.From)
+}
+
+// within counts a claim. What its sender may not do any more does not count for
+// the place: one network is not to keep all others from claiming it.
+func (r *Registry) within(ctx context.Context, c owner.Claim, network string) error {
+	day := func(of, what string, most int64) account.Limit {
+		return account.Limit{Key: r.keys.Digest(of, what), Most: most, Window: claimWindow}
+	}
+	err := r.attempt(ctx,
+		day("claims of", network, mostByNetwork), day("claims there of", c.Listing+"\x00"+network, mostFromThere),
+		day("claims by", c.Email, mostByMailbox))
+	if err != nil {
+		return err
+	}
+	return r.attempt(ctx, day("claims for", c.Listing, mostForPlace))
 }
 
 func (r *Registry) add(ctx context.Context, c owner.Claim, from netip.Addr) (Asked, error) {
@@ -147,6 +162,9 @@ func (r *Registry) Enter(ctx context.Context, token, code string, from netip.Add
 	}
 	if c.State != owner.Open || !c.Waits(r.now()) {
 		return c, "", owner.ErrOver
+	}
+	if !c.HasCode(r.now()) { // nothing to guess, so it counts for nobody's tries
+		return c, "", owner.ErrCode
 	}
 	err = r.attempt(ctx, account.Limit{Key: r.keys.Digest("claim codes of", c.Listing), Most: mostAtPlace, Window: claimWindow})
 	if err != nil {

@@ -2,6 +2,8 @@ package registry_test
 
 import (
 	"errors"
+	"fmt"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -252,5 +254,54 @@ func TestAnAccountUnderSomebodysEmailTakesNothingThatTheyProve(t *testing.T) {
 		}
 		at.enter(asEve, asEve.Code) // who is signed in and reads the mailbox
 		at.speaks(peach, eve.User.Organisation.ID)
+	})
+}
+
+func TestAStrangerCannotFillAMailboxOrAnInbox(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		claim := func(network string, n int) error {
+			_, err := at.Ask(t.Context(), registry.Application{
+				Claim:   owner.Claim{Listing: peach, Email: fmt.Sprintf("a%d@peach.org", n), Name: "Eve", Way: owner.ByMail},
+				Website: at.website(peach), From: netip.MustParseAddr(network),
+			})
+			return err
+		}
+		var throttled gate.ThrottledError
+		mails := 0
+		for n := range 30 { // at the mailboxes of one domain
+			if err := claim("198.51.100.7", n); err == nil {
+				mails++
+			} else if !errors.As(err, &throttled) {
+				t.Fatal(err)
+			}
+		}
+		if mails != 5 {
+			t.Errorf("one network sends %d mails to a domain in a day", mails)
+		}
+		if err := claim("203.0.113.9", 100); err != nil {
+			t.Errorf("and keeps others from claiming: %v", err)
+		}
+		for n := range 60 {
+			if claim(fmt.Sprintf("10.%d.0.1", n), 200+n) == nil {
+				mails++
+			}
+		}
+		if mails > 20 {
+			t.Errorf("many networks send %d mails to a domain in a day", mails)
+		}
+	})
+}
+
+func TestWhoHasNoCodeUsesUpNobodysTries(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		eve := at.asked(peach, "eve@gmail.com", owner.ByPhone)
+		for range 100 {
+			_, _, err := at.Enter(t.Context(), eve.Token, "12345678", stranger)
+			at.fails("a guess where there is no code", err, owner.ErrCode)
+		}
+		ann := at.asked(peach, "ann@peach.org", owner.ByMail)
+		if c := at.enter(ann, ann.Code); c.State != owner.Accepted {
+			t.Errorf("the claim is %+v", c)
+		}
 	})
 }

@@ -1,0 +1,91 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"haven/internal/audit"
+	"haven/internal/checkin"
+	"haven/internal/facility"
+	"haven/internal/steward"
+)
+
+// accepts has the steward accept what waits about the place.
+func (b *bureau) accepts() {
+	b.t.Helper()
+	open, err := b.store.OpenProposals(b.t.Context(), 5)
+	if err != nil || len(open) != 1 {
+		b.t.Fatalf("%d edits wait: %v", len(open), err)
+	}
+	b.stu.post(inboxPath+"/"+steward.ProposalKind+"/"+open[0].ID, "decision=accept")
+}
+
+// TestAWebsiteThatAPlaceGaveItselfProvesNothing: who spoke for a place would
+// come back by a mailbox of theirs after a steward has taken it away.
+func TestAWebsiteThatAPlaceGaveItselfProvesNothing(t *testing.T) {
+	onEachBureau(t, func(t *testing.T, b *bureau) {
+		box := b.mailed()
+		b.guest().get(claimOf(b.place)).says(t, "must end in @alder.example")
+		b.saves(b.fay, "online", url.Values{"website": {"https://fay.example"}})
+		b.accepts()
+		b.public().says(t, "fay.example")
+		b.stu.post(at(ownerEndPath, b.place), "")
+		sent := len(box.sent)
+
+		eve := b.guest()
+		eve.get(claimOf(b.place)).keepsQuiet(t, "must end in @fay.example")
+		asked := eve.post(claimOf(b.place), "organisation=Fay&email=fay@fay.example&way=mail")
+		eve.get(asked.address()).says(t, "Our staff will look at it")
+		if len(box.sent) != sent {
+			t.Errorf("a code went out: %q", box.sent[sent:])
+		}
+		matter := regexp.MustCompile(`/inbox/claim/\w+`).FindString(b.stu.get(inboxPath).body)
+		b.stu.get(matter).says(t, "Only the organization that spoke for this place has given this website")
+	})
+}
+
+// TestWhoLeavesAPlaceLeavesNothingThatWaits: what they proposed would be taken
+// for the word of whoever speaks for it next.
+func TestWhoLeavesAPlaceLeavesNothingThatWaits(t *testing.T) {
+	onEachBureau(t, func(t *testing.T, b *bureau) {
+		b.saves(b.fay, "phones", url.Values{"phone": {"404-555-0199"}})
+		open, err := b.store.OpenProposals(t.Context(), 5)
+		if err != nil || len(open) != 1 {
+			t.Fatalf("%d edits wait: %v", len(open), err)
+		}
+		matter := inboxPath + "/" + steward.ProposalKind + "/" + open[0].ID
+		b.stu.post(matter+"/take", "")
+		key := regexp.MustCompile(checkin.KeyPrefix + `[\w-]+`).FindString(b.fay.post(at(keysPath, b.place), "").body)
+		if key == "" {
+			t.Fatal("there is no key")
+		}
+		b.fay.post(at(ownerEndPath, b.place), "")
+
+		if got := b.stu.post(matter, "decision=accept"); got.StatusCode != http.StatusNotFound {
+			t.Errorf("an edit of who left is accepted: %d", got.StatusCode)
+		}
+		b.stu.get(inboxPath+"?mine=1").keepsQuiet(t, "Alder Clinic")
+		b.public().says(t, "(404) 555-0101")
+		b.owns(b.place, b.fay.user.Organisation)
+		_, err = b.staff.Reception.CountBy(t.Context(), key, audit.Command.From, checkin.Count{
+			Listing: b.place, Openings: facility.Openings{facility.OpeningKinds()[0]: {Open: 1}},
+		})
+		if err == nil || !strings.Contains(err.Error(), "does not work") {
+			t.Errorf("a key from before works again: %v", err)
+		}
+	})
+}
+
+func TestANumberAmongWordsWaitsAndTheStewardReadsIt(t *testing.T) {
+	b := inBureau(t)
+	b.saves(b.fay, "payment", url.Values{"fees.words": {"Call 404-555-0666 for a bed."}}).says(t, "Fees")
+	b.public().keepsQuiet(t, "555-0666")
+	open, err := b.store.OpenProposals(t.Context(), 5)
+	if err != nil || len(open) != 1 {
+		t.Fatalf("%d edits wait: %v", len(open), err)
+	}
+	b.stu.get(inboxPath+"/"+steward.ProposalKind+"/"+open[0].ID).says(t, "Call 404-555-0666 for a bed.")
+}
