@@ -20,6 +20,9 @@ type job struct {
 	do   func(context.Context) error
 	// woken says that it is due now; nil for jobs that wait for their time.
 	woken <-chan struct{}
+	// pause is how long it waits when it is woken: whoever woke it goes on first,
+	// and what others ask for meanwhile is done at once with it.
+	pause time.Duration
 	// rest is how long it is not done again, however often it is woken: so many
 	// times as long as it took. It is for jobs that make others wait.
 	rest time.Duration
@@ -33,6 +36,10 @@ const scrubRest = 300
 // countRest keeps the counting of facts to a hundredth of one core, however
 // large the directory is and however often it changes.
 const countRest = 100
+
+// scrubPause is for the page that follows an erasure, and its line of the audit
+// trail: it is not to wait for the files.
+const scrubPause = 5 * time.Second
 
 // every is for jobs that are due at equal distances.
 func every(d time.Duration) func(time.Time) time.Time {
@@ -59,7 +66,7 @@ func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
 		{what: "delete sessions, attempts and links that are over", next: every(time.Hour), do: staff.Gate.Sweep},
 		{what: "add to the counts of the week", next: nightly, do: staff.Tally.Flush},
 		{what: "delete what claimants wrote when it is over", next: every(time.Hour), do: staff.Owners.Sweep},
-		{what: "scrub the files of what was deleted", next: every(time.Minute), do: d.Scrub, woken: d.ScrubDue(), rest: scrubRest},
+		{what: "scrub the files of what was deleted", next: every(time.Minute), do: d.Scrub, woken: d.ScrubDue(), pause: scrubPause, rest: scrubRest},
 		{what: "end referrals that nobody answered", next: every(time.Minute), do: func(ctx context.Context) error {
 			_, err := d.Tick(ctx)
 			return err
@@ -99,16 +106,27 @@ func (j job) keepDoing(ctx context.Context, logger *slog.Logger) {
 		if err != nil {
 			logger.Error("a job failed", "job", j.what, "again", next.Format(time.RFC3339), "err", err)
 		}
-		select {
-		case <-ctx.Done():
+		if !sleep(ctx, time.Until(rested)) {
 			return
-		case <-time.After(time.Until(rested)):
 		}
 		select {
 		case <-ctx.Done():
 			return
-		case <-j.woken:
 		case <-time.After(time.Until(next)):
+		case <-j.woken:
+			if !sleep(ctx, j.pause) {
+				return
+			}
 		}
+	}
+}
+
+// sleep reports whether the time went by before ctx ended.
+func sleep(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
 	}
 }

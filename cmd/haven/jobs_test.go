@@ -113,3 +113,26 @@ func TestAJobThatMakesOthersWaitRestsHoweverOftenItIsWoken(t *testing.T) {
 		}
 	})
 }
+
+func TestAJobThatMakesOthersWaitLetsThoseGoFirstWhoWokeIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		woken := make(chan struct{}, 1)
+		var done []time.Duration
+		began := time.Now()
+		wait := keepDoing(ctx, []job{{what: "scrub", next: every(time.Minute), woken: woken, pause: 5 * time.Second, do: func(context.Context) error {
+			done = append(done, time.Since(began))
+			return nil
+		}}}, slog.New(slog.DiscardHandler))
+		time.Sleep(time.Second)
+		woken <- struct{}{}
+		time.Sleep(time.Minute)
+		woken <- struct{}{} // it is told to stop before it is at it
+		time.Sleep(time.Second)
+		stop()
+		wait()
+		if len(done) != 2 || done[1] != 6*time.Second {
+			t.Errorf("it was done after %v", done)
+		}
+	})
+}
