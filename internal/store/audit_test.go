@@ -11,6 +11,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/audit"
+	"haven/internal/pgtest"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
 )
@@ -199,4 +200,18 @@ func TestAChangeThatCannotBeNotedIsNotMade(t *testing.T) {
 			t.Errorf("there are %d helplines, %v", len(found), err)
 		}
 	})
+}
+
+// PostgreSQL may go on before its disk has a line, who waits for that line not.
+func TestALineIsOnTheDiskWhenItsWriterGoesOn(t *testing.T) {
+	url := pgtest.URL(t) + "&synchronous_commit=on" // which other tests do without
+	s := storetest.Open(t, url)
+	for n := range 20 {
+		_, end, err := s.OnDisk(t.Context(), "0/0")
+		succeed(t, err)
+		succeed(t, s.Note(t.Context(), book.Note(ann, "case.read", fmt.Sprintf("case:%d", n))))
+		if yes, _, err := s.OnDisk(t.Context(), end); err != nil || !yes {
+			t.Errorf("line %d is not there, %v", n, err)
+		}
+	}
 }

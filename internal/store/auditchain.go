@@ -119,7 +119,7 @@ func (t *tx) extend(from, to audit.Head, entries []audit.Entry) (written bool, e
 	heads := []any{to.Number, to.Hash, to.Seal, from.Number, from.Hash, from.Seal}
 	if t.tx.DriverName() == postgresEngine {
 		rows, err := t.exec("WITH head AS ("+moveHead+" RETURNING id) INSERT INTO audit ("+auditColumns+`)
-			SELECT line.* FROM head, unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) AS line`,
+			SELECT line.* FROM head, `+diskLater+`, unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) AS line`,
 			append(heads, columnsOf(entries)...)...)
 		return rows > 0, err
 	}
@@ -135,6 +135,19 @@ func (t *tx) extend(from, to audit.Head, entries []audit.Entry) (written bool, e
 		}
 	}
 	return true, nil
+}
+
+// diskLater lets a transaction of PostgreSQL end before it is on the disk: who
+// waits for the head does not wait for the disk as well, and several go there at
+// once. Nobody is told that it is done before [Store.awaitDisk].
+const diskLater = "set_config('synchronous_commit', 'off', true)"
+
+// awaitDisk waits until all that was committed before is as safe as PostgreSQL
+// was told to make it. Its log is written in order, so it is enough to commit
+// something small in the usual way.
+func (s *Store) awaitDisk(ctx context.Context) error {
+	_, err := s.db.ExecContext(ctx, "SELECT pg_logical_emit_message(true, 'haven', '')")
+	return wrap(err, "wait for the disk")
 }
 
 // columnsOf are entries as arrays, one for each of auditColumns: on PostgreSQL

@@ -25,3 +25,10 @@ func (s *Store) HoldTrail() (goOn func()) {
 	s.trail.turn <- struct{}{}
 	return func() { <-s.trail.turn }
 }
+
+// OnDisk reports whether PostgreSQL has written to its disk what was written to
+// its log after a position, and the end of the log.
+func (s *Store) OnDisk(ctx context.Context, after string) (yes bool, end string, err error) {
+	err = s.db.QueryRowxContext(ctx, "SELECT pg_current_wal_flush_lsn() > $1::pg_lsn, pg_current_wal_insert_lsn()", after).Scan(&yes, &end)
+	return yes, end, err
+}

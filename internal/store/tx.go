@@ -22,25 +22,35 @@ type tx struct {
 }
 
 // write runs do in a transaction and commits it, with what was noted in it,
-// unless do fails.
+// unless do fails. When it returns, all of that is on the disk.
 func (s *Store) write(ctx context.Context, do func(*tx) error) error {
+	noted, err := s.transact(ctx, do)
+	if err == nil && noted && s.engine == postgresEngine {
+		err = s.awaitDisk(ctx)
+	}
+	return err
+}
+
+// transact reports whether the transaction had lines of the audit trail. On
+// PostgreSQL these are committed and may not be on the disk yet: see awaitDisk.
+func (s *Store) transact(ctx context.Context, do func(*tx) error) (noted bool, err error) {
 	if s.turn != nil {
 		if err := takeTurn(ctx, s.turn); err != nil {
-			return err
+			return false, err
 		}
 		defer func() { <-s.turn }()
 	}
 	begun, err := s.db.BeginTxx(ctx, nil)
 	if err != nil {
-		return err
+		return false, err
 	}
 	t := &tx{ctx: ctx, tx: begun, trail: &s.trail}
 	defer t.leaveTrail()
 	defer begun.Rollback() // does nothing once committed
 	if err := do(t); err != nil {
-		return err
+		return false, err
 	}
-	return t.commit()
+	return len(t.notes) > 0, t.commit()
 }
 
 // exec returns how many rows were changed.
