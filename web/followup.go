@@ -99,13 +99,17 @@ func (say speech) aboutCall(f desk.Due) []string {
 	return append(about, say.Text("follow-up.any-time"))
 }
 
-// countDue tells at the way to the queue how many wait there.
+// countDue tells at the ways to what waits how much it is.
 func (s *Server) countDue(ctx context.Context, say speech, by gate.Actor, areas []area) error {
 	for i := range areas {
-		if areas[i].Path != say.path(followUpsPath) {
-			continue
+		var due int
+		var err error
+		switch areas[i].Path {
+		case say.path(followUpsPath):
+			due, err = s.Staff.Desk.CountDue(ctx, atDesk(by))
+		case say.path(receivedPath):
+			due, err = s.countReceived(ctx, by)
 		}
-		due, err := s.Staff.Desk.CountDue(ctx, atDesk(by))
 		if err != nil {
 			return err
 		}

@@ -25,11 +25,12 @@ const (
 // maxReceived is how many of one place are listed: what is older is over.
 const maxReceived = 100
 
-// receivedPage is all that was sent to somebody's places: what waits first.
+// receivedPage is all that was sent to somebody's places: what waits for an
+// answer first, then what they have answered, then what is over.
 type receivedPage struct {
-	Waiting, Over []receivedLine
-	Rooms         []receivedLine
-	Notice        string
+	Waiting, Answered, Over []receivedLine
+	Rooms                   []receivedLine
+	Notice                  string
 }
 
 // receivedLine is a referral, or a question for room, in a line.
@@ -74,8 +75,18 @@ func (s *Server) receivedAll(c *fiber.Ctx, by gate.Actor) error {
 	oldest := func(a, b receivedLine) int { return a.at.Compare(b.at) }
 	slices.SortStableFunc(p.Waiting, oldest)
 	slices.SortStableFunc(p.Rooms, oldest)
+	slices.SortStableFunc(p.Answered, oldest)
 	slices.SortStableFunc(p.Over, func(a, b receivedLine) int { return oldest(b, a) })
 	return s.renderStaff(c, say, by, p)
+}
+
+// countReceived is how much waits for an answer of somebody's places.
+func (s *Server) countReceived(ctx context.Context, by gate.Actor) (int, error) {
+	ids, err := s.Staff.Owners.ListingsOf(ctx, by.User.Organisation.ID)
+	if err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	return s.Staff.Desk.CountReceived(ctx, ids)
 }
 
 // addReceived adds what was sent to one place.
@@ -98,10 +109,13 @@ func (s *Server) addReceived(ctx context.Context, say speech, by gate.Actor, lis
 			Path: say.path(pathOf(receivedItemPath, "referral", r.ID)), Place: place.Name.String(), State: say.state(r.State),
 			When: say.timeThere(r.Sent, zone), Overdue: r.Overdue(say.now), at: r.Sent,
 		}
-		if r.State.Over() {
+		switch {
+		case r.State.Over():
 			p.Over = append(p.Over, line)
-		} else {
+		case r.State == referral.Sent:
 			p.Waiting = append(p.Waiting, line)
+		default:
+			p.Answered = append(p.Answered, line)
 		}
 	}
 	return s.addAskedRooms(ctx, say, as, &place, zone, p)

@@ -32,6 +32,7 @@ func TestAFacilityAnswersWhatWasSentToItsPlaces(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, o *office) {
 		fay, gil := o.as(account.Facility), o.asOf(account.Facility, o.organisation(account.Owner, "Gil's"))
 		r := o.sentTo(ownedPlace)
+		fay.get(listingsPath).says(t, "Requests (2 due)")
 		inbox := fay.get(receivedPath)
 		inbox.says(t, "Peach Street Recovery Center", "Sent", "They ask if you have room", referral.RedisclosureNotice[:40])
 		path := pathOf(receivedItemPath, "referral", r.ID)
@@ -43,6 +44,9 @@ func TestAFacilityAnswersWhatWasSentToItsPlaces(t *testing.T) {
 		fay.ask(http.MethodPost, path, "move=sent&version=99").is(t, http.StatusConflict)
 		room := regexp.MustCompile(`/rooms/\w+`).FindString(inbox.body)
 		fay.post(room, "room=openings").says(t, "in its account")
+		answered := fay.get(receivedPath)
+		answered.says(t, "You answered these", "Nothing waits.")
+		answered.keepsQuiet(t, "due)")
 		for _, hidden := range []string{path, room} {
 			if got := gil.get(hidden); got.StatusCode != http.StatusNotFound {
 				t.Errorf("another owner sees %s: %d", hidden, got.StatusCode)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"haven/importers"
 	"haven/internal/config"
 	"haven/internal/demo"
 	"haven/internal/geo"
@@ -19,6 +20,8 @@ const (
 	demoPlaces = 3000
 	demoSeed   = 1
 	demoUpload = "4194304" // bytes: everybody may upload there
+	// demoRegistered is the state of which there is a register, too.
+	demoRegistered = "NM"
 )
 
 // runDemo is `haven demo`: a directory of fictional facilities in a temporary
@@ -64,11 +67,21 @@ func (p *program) loadDemo(ctx context.Context, c config.Config) error {
 		return err
 	}
 	defer s.Close()
+	// Half a year old, so that some facts are within their term and some past;
+	// the register came later.
+	now := time.Now()
+	directory := demo.New(demoPlaces, demoSeed, now.AddDate(0, -6, 0))
+	if err := p.loadInDemo(ctx, s, directory, now.AddDate(0, -6, 0)); err != nil {
+		return err
+	}
+	published := now.AddDate(0, 0, -12)
+	return p.loadInDemo(ctx, s, demo.NewRegister(directory, demoRegistered, published), published)
+}
+
+func (p *program) loadInDemo(ctx context.Context, s *store.Store, source importers.Importer, published time.Time) error {
 	line := newProgressLine(p.stderr)
 	defer line.end()
-	// Half a year old, so that some facts are within their term and some past.
-	published := time.Now().AddDate(0, -6, 0)
-	_, err = ingest.Run(ctx, demo.New(demoPlaces, demoSeed, published), "", ingest.Options{
+	_, err := ingest.Run(ctx, source, "", ingest.Options{
 		Store: s, Places: geo.Default(), Now: time.Now, Progress: line.show, Published: published,
 	})
 	return err

@@ -53,17 +53,18 @@ func staffDemo(ctx context.Context, c config.Config, s *store.Store, staff *web.
 	if err != nil {
 		return err
 	}
-	if err := facilitiesOfDemo(ctx, s, staff, places); err != nil {
+	if err := tellOfDemo(ctx, s, places); err != nil {
 		return err
 	}
-	if err := tellOfDemo(ctx, s, places); err != nil {
+	if err := facilitiesOfDemo(ctx, s, staff, places); err != nil {
 		return err
 	}
 	return workDemoDay(ctx, c, s, day.Helpline{Agent: agent, Colleague: colleague, Supervisor: supervisor}, places)
 }
 
-// demoOwned is how many of the demo's places its facility speaks for.
-const demoOwned = 3
+// demoOwnedNear is the town where the demo's facility speaks for the places that
+// the helpline asks.
+const demoOwnedNear = "Atlanta, GA"
 
 // facilitiesOfDemo gives the demo a steward, and an owner of some places.
 func facilitiesOfDemo(ctx context.Context, s *store.Store, staff *web.Staff, places []facility.Listing) error {
@@ -74,12 +75,16 @@ func facilitiesOfDemo(ctx context.Context, s *store.Store, staff *web.Staff, pla
 	if err != nil {
 		return err
 	}
-	for _, place := range places[:min(demoOwned, len(places))] {
-		if err := staff.Owners.Give(ctx, place.ID, who.Org); err != nil {
+	own, err := day.Asked(places, geo.Default(), demoOwnedNear)
+	if err != nil {
+		return err
+	}
+	for _, place := range own {
+		if err := staff.Owners.Give(ctx, place, who.Org); err != nil {
 			return err
 		}
 	}
-	return nil
+	return mattersOfDemo(ctx, s, staff, own, places, who)
 }
 
 // tellOfDemo lets places of the demo say what holds for a while only.

@@ -131,7 +131,7 @@ test('a place is claimed by a code that a steward reads out on its listed phone'
   await steward.click('form.entrance button.main')
   await steward.locator('#recovery-codes').waitFor()
   await steward.goto('/inbox')
-  await steward.getByText('wants to be called').click()
+  await steward.getByText('they ask for a call').click()
   await axe(steward)
   await steward.getByRole('button', { name: 'Call, and read out a code' }).click()
   await steward.locator('.secret code').waitFor()

@@ -107,24 +107,46 @@ func near(places []facility.Listing, gazetteer *geo.Gazetteer, s story) (area st
 	if len(places) < maxPicks {
 		return "", nil, errors.New("the demo's day: there are no places")
 	}
-	sorted := slices.Clone(places)
-	rank := func(l facility.Listing) float64 {
-		far := geo.Distance(town.Point, l.Location.Point)
+	type ranked struct {
+		*facility.Listing
+		far float64 // meters
+	}
+	sorted := make([]ranked, len(places))
+	for i := range places {
+		l := &places[i]
+		sorted[i] = ranked{l, geo.Distance(town.Point, l.Location.Point)}
 		for _, code := range s.needs {
 			if !l.Yes.Has(code) {
-				far += missing
+				sorted[i].far += missing
 			}
 		}
-		return far
 	}
-	slices.SortStableFunc(sorted, func(a, b facility.Listing) int {
+	slices.SortStableFunc(sorted, func(a, b ranked) int {
 		// Ids are others in every demo, names and streets the same.
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Name.Name, b.Name.Name), cmp.Compare(a.Address.Street, b.Address.Street))
+		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(a.Name.Name, b.Name.Name), cmp.Compare(a.Address.Street, b.Address.Street))
 	})
 	for _, l := range sorted[:maxPicks] {
 		picks = append(picks, l.ID)
 	}
 	return referral.AreaOf(town.Point), picks, nil
+}
+
+// Asked are the places that the stories near a town, such as "Atlanta, GA", send
+// people to first.
+func Asked(places []facility.Listing, gazetteer *geo.Gazetteer, town string) (ids []string, err error) {
+	for _, s := range stories {
+		if s.near != town {
+			continue
+		}
+		_, picks, err := near(places, gazetteer, s)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(ids, picks[0]) {
+			ids = append(ids, picks[0])
+		}
+	}
+	return ids, nil
 }
 
 // missing is what a place lacks, in meters: it comes after all that are in the

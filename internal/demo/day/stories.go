@@ -37,7 +37,7 @@ var (
 var stories = []story{
 	{ago: 9 * minute, near: "Atlanta, GA", needs: []string{"BU", "MD"}, language: "en", channel: referral.ByCall, disposition: referral.StillOpen,
 		notes: "Stopped using four days ago and wants to stay stopped. Has Medicaid.", words: "I do not want to be sick at work again.", called: true,
-		steps: []step{{0, open}}},
+		steps: []step{{0, open}, {3 * minute, awaitRoom}}},
 	{ago: 14 * minute, near: "Houston, TX", needs: []string{"RD", "SP"}, language: "es", channel: referral.ByCall, disposition: referral.StillOpen,
 		notes: "Llama por su hermano. Prefiere hablar en español.", words: "No sabemos por dónde empezar.", called: true,
 		steps: []step{{0, open}, {4 * minute, askRoom}}},

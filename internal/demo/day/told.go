@@ -75,7 +75,13 @@ func readOut(ctx context.Context, t *told) error {
 	return t.HandedOver(ctx, t.by, referral.HandOver{Case: t.id, Way: referral.ReadOut, To: referral.ToCaller})
 }
 
-// askRoom asks the first place whether it has room, and hears the answer.
+// awaitRoom asks the first place whether it has room; askRoom hears the answer,
+// too.
+func awaitRoom(ctx context.Context, t *told) error {
+	_, err := t.AskRoom(ctx, t.by, t.id, t.picks[0])
+	return err
+}
+
 func askRoom(ctx context.Context, t *told) error {
 	q, err := t.AskRoom(ctx, t.by, t.id, t.picks[0])
 	if err != nil {

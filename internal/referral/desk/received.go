@@ -35,6 +35,12 @@ func (d *Desk) AskedForRoom(ctx context.Context, by referral.Actor, limit int) (
 	return d.store.RoomQuestionsTo(ctx, by.Org, limit)
 }
 
+// CountReceived is how many referrals and questions for room wait for an answer
+// of some places.
+func (d *Desk) CountReceived(ctx context.Context, listings []string) (int, error) {
+	return d.store.CountWaitingAt(ctx, listings)
+}
+
 // SentTo is the place that a referral was sent to; ErrNotFound while it is a
 // draft. Whoever asks judges who speaks for that place.
 func (d *Desk) SentTo(ctx context.Context, id string) (listing string, err error) {

@@ -41,18 +41,19 @@ type deed struct {
 
 // silent are the methods that leave no line in the trail, and why they need none.
 var silent = map[string]string{
-	"CountDue":   "a number",
-	"Once":       "forms are pages' affair: what they do is noted by itself",
-	"Scrub":      "what it removes was noted when it was deleted",
-	"ScrubDue":   "tells nothing of a case",
-	"Follow":     "a link gives ids; what they lead to is read by Referral and RoomQuestion",
-	"JustCalled": "one's own calls: they tell of places, not of cases",
-	"SentTo":     "an id of a place; what was sent there is read by Referral",
-	"AskedOf":    "an id of a place; what was asked there is read by RoomQuestion",
-	"Names":      "a helpline's own people",
-	"Line":       "a helpline's own name and number",
-	"PlaceNotes": "tell of places, not of cases",
-	"Reach":      "tells of places, not of cases",
+	"CountDue":      "a number",
+	"CountReceived": "a number",
+	"Once":          "forms are pages' affair: what they do is noted by itself",
+	"Scrub":         "what it removes was noted when it was deleted",
+	"ScrubDue":      "tells nothing of a case",
+	"Follow":        "a link gives ids; what they lead to is read by Referral and RoomQuestion",
+	"JustCalled":    "one's own calls: they tell of places, not of cases",
+	"SentTo":        "an id of a place; what was sent there is read by Referral",
+	"AskedOf":       "an id of a place; what was asked there is read by RoomQuestion",
+	"Names":         "a helpline's own people",
+	"Line":          "a helpline's own name and number",
+	"PlaceNotes":    "tell of places, not of cases",
+	"Reach":         "tells of places, not of cases",
 }
 
 // errOf is for calls that return something else, too.
