@@ -81,7 +81,7 @@ race: assets ## Run the race detector where goroutines meet (index, store, cmd)
 browser: build ## Run the browser tests
 	$(call say,Browser tests)
 	@if command -v "$${HAVEN_CHROMIUM:-/usr/bin/chromium}" >/dev/null; then \
-		node --test --test-reporter=spec web/browser/*.test.mjs; \
+		node --test --test-concurrency=2 --test-reporter=spec web/browser/*.test.mjs; \
 	else \
 		echo "Left out: there is no Chromium; make deps installs it, or HAVEN_CHROMIUM names one."; [[ $${CI:-} != true ]]; \
 	fi

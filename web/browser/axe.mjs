@@ -5,6 +5,9 @@ import axeCore from 'axe-core'
 /** WCAG 2.2 AA and best practice: all that axe checks by default, and the one rule of 2.2 that it leaves off. */
 const options = { rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }
 
+/** The rules that colors decide. */
+const colors = ['color-contrast', 'link-in-text-block']
+
 /**
  * Fails, naming each element and its remedy, if axe finds anything on the page
  * as it is now; only names the rules to look at, where the others were.
@@ -14,6 +17,13 @@ export async function axe(page, { only } = {}) {
   if (await page.evaluate('!globalThis.axe')) await page.evaluate(axeCore.source)
   const violations = await page.evaluate(judge, only ? { ...options, rules: {}, runOnly: only } : options)
   if (violations.length > 0) assert.fail(`${page.url()}\n${violations.map(finding).join('\n')}`)
+}
+
+/** Fails if colors of the dark theme do not tell things apart. */
+export async function axeInTheDark(page) {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await axe(page, { only: colors })
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 /** Runs axe; this function runs in the page. */

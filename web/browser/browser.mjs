@@ -36,6 +36,9 @@ export function visitor(browser, url, { width = 1280, javaScript = true, languag
   })
 }
 
+/** The options of a page: a name that is none of them would change nothing, and nobody would see it. */
+const known = ['width', 'javaScript', 'language', 'leaves', 'refused']
+
 /**
  * Returns page(t, options), which opens a blank page of the site at url for the
  * test t, and fails t at its end if any of its pages asked another origin,
@@ -44,7 +47,8 @@ export function visitor(browser, url, { width = 1280, javaScript = true, languag
  * answered with.
  */
 export function site(browser, url) {
-  return async function page(t, options) {
+  return async function page(t, options = {}) {
+    for (const name of Object.keys(options)) assert.ok(known.includes(name), `a page has no option ${name}`)
     const context = await visitor(browser, url, options)
     const faults = watch(context, new URL(url).origin, options)
     t.after(async () => {

@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { launch, site } from './browser.mjs'
 import { run } from './program.mjs'
 
-export { axe } from './axe.mjs'
+export { axe, axeInTheDark } from './axe.mjs'
 
 /** The program as make build leaves it. */
 export const binary = fileURLToPath(new URL('../../bin/haven', import.meta.url))

@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { launch, visitor } from './browser.mjs'
 import { run } from './program.mjs'
 import { ways } from './ways.mjs'
+import { accountWays } from './ways-account.mjs'
+import { listingWays } from './ways-listings.mjs'
+import { staffWays } from './ways-staff.mjs'
 
 const widths = [360, 1280] // CSS pixels, of a phone and a desk
 const screens = { phone: { width: 360, height: 780 }, desk: { width: 1280, height: 860 } } // CSS pixels
@@ -20,6 +23,9 @@ async function wanted(page, language = '') {
   await page.waitForURL('**/s/*')
 }
 
+/** Every page that there is a way to. */
+const everyWay = { ...ways, ...accountWays, ...staffWays, ...listingWays }
+
 /** The pictures of the documentation by their names, each with its way and perhaps a language. */
 const main = {
   home: [ways['the home page']],
@@ -28,12 +34,16 @@ const main = {
   map: [ways['results with the map open']],
   facility: [ways['a facility']],
   list: [ways['a list']],
+  case: [staffWays['a case']],
+  board: [staffWays['the board']],
+  letter: [listingWays['what a letter leads to']],
+  inbox: [listingWays['the inbox']],
 }
 
 async function all(folder, browser, url) {
   for (const width of widths) {
     const context = await visitor(browser, url, { width })
-    for (const [name, lead] of Object.entries(ways)) {
+    for (const [name, lead] of Object.entries(everyWay)) {
       for (const language of ['', '/es']) {
         const page = await context.newPage()
         await lead(page, language)
