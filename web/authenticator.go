@@ -113,7 +113,7 @@ func (s *Server) showRecoveryCodes(c *fiber.Ctx, say speech, t gate.Ticket, code
 	if err != nil {
 		return err
 	}
-	p := recoveryPage{onward: s.own(o, by), Codes: codes}
+	p := recoveryPage{onward: s.opened(o, by), Codes: codes}
 	if p.To == "" {
 		p.To = say.workOf(by.User)
 	}

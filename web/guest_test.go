@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -79,14 +80,18 @@ func recoveryCodes(page answer) (codes []string) {
 	return codes
 }
 
-// mark is what a page knows whoever is signed in by.
-func (g *guest) mark() string {
+// keeps is what a page carries of words that came too late, sealed.
+func (g *guest) keeps(words url.Values) string {
 	g.t.Helper()
-	mark, err := g.staff.Gate.Whose(g.t.Context(), g.token)
-	if err != nil || mark == "" {
+	told, err := json.Marshal(words)
+	if err != nil {
+		g.t.Fatal(err)
+	}
+	sealed, err := g.staff.Gate.Keep(g.t.Context(), g.token, told)
+	if err != nil || sealed == "" {
 		g.t.Fatalf("nobody is known here (%v)", err)
 	}
-	return mark
+	return sealed
 }
 
 // begin signs in with e-mail and password.

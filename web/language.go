@@ -56,7 +56,7 @@ type version struct {
 func (s *Server) versionsOf(say speech, p page) []version {
 	all := s.versions(say.here)
 	carrier, may := p.(interface{ carried() onward })
-	if !may || len(carrier.carried().Words) == 0 {
+	if !may || carrier.carried().Kept == "" {
 		return all
 	}
 	for i := range all {

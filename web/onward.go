@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"errors"
 	"maps"
 	"net/http"
@@ -16,15 +17,15 @@ import (
 )
 
 // onward is where somebody goes on to when they have signed in. If their
-// session ended while they wrote, that is where they had sent it to, and Words
-// are the form: it travels in the pages that lead in, as fields that nobody
-// sees, and is neither stored here nor part of an address.
+// session ended while they wrote, that is where they had sent it to, and Kept
+// is the form: it travels in the pages that lead in, sealed, and is neither
+// stored here nor part of an address. It opens for whoever wrote it alone, once
+// they are signed in: till then it stands on a screen that others may see.
 type onward struct {
-	To    string
+	To   string
+	Kept string
+	// Words are what was kept, opened.
 	Words []field
-	// Of is whose session it was, as gate.Gate.Whose tells it: words of one
-	// person are not shown to another.
-	Of string
 	// Lost says that there was more than can be carried, Stale that nobody knows
 	// any more whose words they were.
 	Lost, Stale bool
@@ -34,10 +35,8 @@ type onward struct {
 func (o onward) carried() onward { return o }
 
 const (
-	toField = "to"
-	ofField = "of"
-	// kept begins the names of fields that carry words.
-	kept = "kept."
+	toField   = "to"
+	keptField = "kept"
 	// maxKept is how much is carried, in bytes as they are sent: what is left of
 	// the largest form that is taken is for e-mail, password and the rest.
 	maxKept = 60 << 10
@@ -52,37 +51,24 @@ func (s *Server) interrupted(c *fiber.Ctx, say speech) (onward, error) {
 	if err != nil || len(form) == 0 || slices.ContainsFunc(unkept, form.Has) {
 		return onward{}, err
 	}
-	carried := url.Values{}
-	for name, values := range form {
-		carried[kept+name] = values
+	words, err := json.Marshal(form)
+	if err != nil {
+		return onward{}, err
 	}
-	if len(carried.Encode()) > maxKept {
+	sealed, err := s.Staff.Gate.Keep(c.UserContext(), s.sessions.Token(c), words)
+	switch {
+	case err != nil || sealed == "":
+		return onward{Stale: true}, err
+	case len(sealed) > maxKept:
 		return onward{Lost: true}, nil
 	}
-	of, err := s.Staff.Gate.Whose(c.UserContext(), s.sessions.Token(c))
-	if err != nil || of == "" {
-		return onward{Stale: true}, err
-	}
-	carried.Set(toField, say.path(say.here))
-	carried.Set(ofField, of)
-	return s.onwardIn(carried), nil
+	return s.onwardIn(url.Values{toField: {say.path(say.here)}, keptField: {sealed}}), nil
 }
 
 // onwardIn reads what a page that leads in has carried.
 func (s *Server) onwardIn(form url.Values) onward {
-	o := onward{To: wayOn(form.Get(toField))}
-	for _, name := range slices.Sorted(maps.Keys(form)) {
-		if own, is := strings.CutPrefix(name, kept); is {
-			for _, value := range form[name] {
-				o.Words = append(o.Words, field{own, value})
-			}
-		}
-	}
-	switch {
-	case len(o.Words) == 0:
-	case s.takesForms(o.To) && form.Get(ofField) != "":
-		o.Of = form.Get(ofField)
-	default:
+	o := onward{To: wayOn(form.Get(toField)), Kept: form.Get(keptField)}
+	if o.Kept != "" && !s.takesForms(o.To) {
 		return onward{} // no page of ours made that
 	}
 	return o
@@ -129,7 +115,7 @@ func (s *Server) arrive(c *fiber.Ctx, token string, o onward) error {
 		return err
 	}
 	say := s.speech(c)
-	o = s.own(o, by)
+	o = s.opened(o, by)
 	if len(o.Words) > 0 {
 		return s.renderStaff(c, say, by, sendAgainPage{o})
 	}
@@ -139,10 +125,20 @@ func (s *Server) arrive(c *fiber.Ctx, token string, o onward) error {
 	return c.Redirect(o.To, fiber.StatusSeeOther)
 }
 
-// own leaves words to whoever wrote them.
-func (s *Server) own(o onward, by gate.Actor) onward {
-	if len(o.Words) > 0 && o.Of != s.Staff.Gate.Mark(by.User) {
+// opened shows words to whoever wrote them.
+func (s *Server) opened(o onward, by gate.Actor) onward {
+	if o.Kept == "" {
+		return o
+	}
+	words, ok := s.Staff.Gate.Kept(by.User, o.Kept)
+	form := url.Values{}
+	if !ok || json.Unmarshal(words, &form) != nil {
 		return onward{}
+	}
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		for _, value := range form[name] {
+			o.Words = append(o.Words, field{name, value})
+		}
 	}
 	return o
 }

@@ -102,7 +102,7 @@ func (s *Server) signInForm(c *fiber.Ctx) error {
 func (s *Server) askWho(c *fiber.Ctx, say speech, p signInPage) error {
 	p.Roles, p.Provider = s.lookAround(say), s.byProvider()
 	p.ByProvider = say.path(providerPath)
-	if len(p.Words) == 0 {
+	if p.Kept == "" {
 		p.ByProvider = p.leading(p.ByProvider)
 	}
 	return s.render(c, say, p)
@@ -185,7 +185,7 @@ func (s *Server) goOn(c *fiber.Ctx, t gate.Ticket, o onward) error {
 	switch {
 	case t.Stage == account.SignedIn:
 		return s.arrive(c, t.Token, o)
-	case len(o.Words) == 0:
+	case o.Kept == "":
 		return c.Redirect(o.leading(say.path(asked[t.Stage])), fiber.StatusSeeOther)
 	case t.Stage == account.NeedsSecret:
 		return s.showSecret(c, t.Token, o, "")

@@ -4,6 +4,7 @@ import (
 	"html"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -32,7 +33,7 @@ func everyEntry(o *office) map[string]answer {
 		"words met":        again.post(casesPath, "notes=Until+tomorrow"),
 		"too many words":   again.post(casesPath, "notes="+strings.Repeat("x", maxKept)),
 		"nobody's words":   o.guest().post(casesPath, "notes=Until+tomorrow"),
-		"not in yet":       again.post(againPath, "to=/desk/case&of=x&kept.notes=Until+tomorrow"),
+		"not in yet":       again.post(againPath, "to=/desk/case&kept=x"),
 		"link is over":     o.guest().get("/join/gone"),
 		"no such provider": o.guest().get(providerPath),
 	}
@@ -40,7 +41,7 @@ func everyEntry(o *office) map[string]answer {
 	pages["authenticator"] = invited.get(authenticatorPath)
 	pages["first code wrong"] = invited.post(authenticatorPath, "code=000")
 	pages["recovery codes"] = invited.post(authenticatorPath, "code="+o.code(pages["authenticator"]))
-	pages["words to send"] = invited.post(againPath, "to=/desk/case&of="+invited.mark()+"&kept.notes=Until+tomorrow")
+	pages["words to send"] = invited.post(againPath, "to=/desk/case&kept="+invited.keeps(url.Values{"notes": {"Until tomorrow"}}))
 	pages["account"] = invited.get(accountPath)
 	pages["new password"] = invited.get(changePath)
 	pages["password wrong"] = invited.post(changePath, "present=guess&password=other+plain+words")

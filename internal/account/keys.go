@@ -21,6 +21,7 @@ import (
 type Keys struct {
 	Audit   audit.Key
 	secrets cipher.AEAD // of one-time codes
+	words   cipher.AEAD // of what somebody wrote and has not sent yet
 	digests [32]byte    // of what is looked up and not read
 }
 
@@ -30,20 +31,43 @@ var ErrOtherMaster = errors.New("an account's secret belongs to another master k
 // KeysOf makes the keys of a root: a secret that the store keeps, wrapped by the
 // master key, so that this can be exchanged and the keys stay.
 func KeysOf(root seal.Secret) (k Keys, err error) {
-	var secrets [32]byte
-	for use, key := range map[string]*[32]byte{"audit": (*[32]byte)(&k.Audit), "one-time codes": &secrets, "digests": &k.digests} {
+	var secrets, words [32]byte
+	for use, key := range map[string]*[32]byte{"audit": (*[32]byte)(&k.Audit), "one-time codes": &secrets, "words": &words, "digests": &k.digests} {
 		made, err := hkdf.Key(sha256.New, root.Bytes(), nil, "haven account "+use, len(key))
 		if err != nil {
 			return Keys{}, fmt.Errorf("make a key of accounts: %w", err)
 		}
 		copy(key[:], made)
 	}
-	block, err := aes.NewCipher(secrets[:])
-	if err != nil {
+	if k.secrets, err = sealing(secrets); err != nil {
 		return Keys{}, err
 	}
-	k.secrets, err = cipher.NewGCMWithRandomNonce(block)
+	k.words, err = sealing(words)
 	return k, err
+}
+
+func sealing(key [32]byte) (cipher.AEAD, error) {
+	block, err := aes.NewCipher(key[:])
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCMWithRandomNonce(block)
+}
+
+// SealWords encrypts what somebody wrote, for a page that stands open before
+// others until they are back. It opens for their account alone.
+func (k Keys) SealWords(account string, words []byte) string {
+	return base64.RawURLEncoding.EncodeToString(k.words.Seal(nil, nil, words, []byte(account)))
+}
+
+// OpenWords undoes SealWords; false for what is another's or not ours.
+func (k Keys) OpenWords(account, sealed string) (words []byte, ok bool) {
+	bytes, err := base64.RawURLEncoding.DecodeString(sealed)
+	if err != nil {
+		return nil, false
+	}
+	words, err = k.words.Open(nil, nil, bytes, []byte(account))
+	return words, err == nil
 }
 
 // Digest is what the store keeps of something that is guessed easily, such as

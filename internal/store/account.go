@@ -10,6 +10,9 @@ import (
 	"haven/internal/audit"
 )
 
+// ErrNotFirst: somebody of the organisation has an open account already.
+var ErrNotFirst = errors.New("somebody of the organisation has an account already")
+
 // AccountRow is a user with what proves that it is them.
 type AccountRow struct {
 	account.User
@@ -88,11 +91,32 @@ func (s *Store) AddOrganisation(ctx context.Context, o account.Organisation, n a
 // AddAccount stores a user who cannot sign in before they used an invitation;
 // ErrDuplicate when the e-mail has an account.
 func (s *Store) AddAccount(ctx context.Context, u account.User, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error { return tx.addAccount(u) }), "store an account")
+}
+
+// AddFirstAccount is AddAccount for an organisation where nobody has an open
+// account yet; ErrNotFirst where somebody has. Of two who do it at once, one does.
+func (s *Store) AddFirstAccount(ctx context.Context, u account.User, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		_, err := tx.exec("INSERT INTO account (id, organisation, role, email, disabled, password, secret, offered, step) VALUES (?, ?, ?, ?, ?, '', '', '', 0)",
-			u.ID, u.Organisation.ID, string(u.Role), u.Email, u.Disabled)
-		return err
-	}), "store an account")
+		// Whoever comes second waits here, and then sees the first.
+		if _, err := tx.exec("UPDATE organisation SET name = name WHERE id = ?", u.Organisation.ID); err != nil {
+			return err
+		}
+		var open int
+		if err := tx.one(&open, "SELECT COUNT(*) FROM account WHERE organisation = ? AND disabled = ?", u.Organisation.ID, false); err != nil {
+			return err
+		}
+		if open > 0 {
+			return ErrNotFirst
+		}
+		return tx.addAccount(u)
+	}), "store a first account")
+}
+
+func (t *tx) addAccount(u account.User) error {
+	_, err := t.exec("INSERT INTO account (id, organisation, role, email, disabled, password, secret, offered, step) VALUES (?, ?, ?, ?, ?, '', '', '', 0)",
+		u.ID, u.Organisation.ID, string(u.Role), u.Email, u.Disabled)
+	return err
 }
 
 // DisableAccount ends an account with its sessions and invitation.

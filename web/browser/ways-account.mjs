@@ -79,7 +79,7 @@ export async function writeTooLate(p, email, language = '') {
     document.body.append(form)
     form.submit()
   }, `${language}/desk/case`)
-  await p.locator('input[name="kept.notes"]').first().waitFor({ state: 'attached' })
+  await p.locator('input[name="kept"]').first().waitFor({ state: 'attached' })
 }
 
 export const accountWays = {

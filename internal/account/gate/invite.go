@@ -31,7 +31,7 @@ func (g *Gate) Invite(ctx context.Context, by Actor, n Newcomer) (token string, 
 	if account.IsOutside(by.User, n.Organisation) {
 		return g.inviteFirst(ctx, by, n)
 	}
-	return g.invite(ctx, by.Who(), n)
+	return g.invite(ctx, by.Who(), n, g.store.AddAccount)
 }
 
 // inviteFirst invites the first supervisor of somebody else's helpline: one
@@ -45,7 +45,14 @@ func (g *Gate) inviteFirst(ctx context.Context, by Actor, n Newcomer) (token str
 	if email, _ := account.NormalEmail(n.Email); waits != "" && waits != email {
 		return "", ErrFirstWaits
 	}
-	token, err = g.invite(ctx, by.Who(), n)
+	add := g.store.AddAccount
+	if waits == "" { // another admin may be as far at this moment
+		add = g.store.AddFirstAccount
+	}
+	token, err = g.invite(ctx, by.Who(), n, add)
+	if errors.Is(err, store.ErrNotFirst) {
+		err = ErrFirstWaits
+	}
 	if err != nil {
 		return "", err
 	}
@@ -69,16 +76,17 @@ func (g *Gate) InviteByCommand(ctx context.Context, n Newcomer) (token string, e
 	if n.Role.Kind() == "" || n.Role.Kind() != n.Organisation.Kind {
 		return "", ErrForbidden
 	}
-	return g.invite(ctx, audit.Command, n)
+	return g.invite(ctx, audit.Command, n, g.store.AddAccount)
 }
 
-func (g *Gate) invite(ctx context.Context, who audit.Who, n Newcomer) (token string, err error) {
+// invite invites somebody whose account, if they have none yet, is added by add.
+func (g *Gate) invite(ctx context.Context, who audit.Who, n Newcomer, add func(context.Context, account.User, audit.Note) error) (token string, err error) {
 	email, err := account.NormalEmail(n.Email)
 	if err != nil {
 		return "", err
 	}
 	u := account.User{ID: g.store.NewID(), Email: email, Role: n.Role, Organisation: n.Organisation}
-	err = g.store.AddAccount(ctx, u, g.book.Note(who, "account.added", subject(u.ID)))
+	err = add(ctx, u, g.book.Note(who, "account.added", subject(u.ID)))
 	if errors.Is(err, store.ErrDuplicate) {
 		u, err = g.waiting(ctx, email, n)
 	}

@@ -2,6 +2,7 @@ package gate_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"haven/internal/account"
@@ -183,5 +184,40 @@ func TestAnOperatorMakesTheBeginningOfAHelplineAndNoMore(t *testing.T) {
 		h.fails("with all accounts closed", err, gate.ErrForbidden)
 		_, err = h.InviteByCommand(ctx, gate.Newcomer{Email: "new@example.org", Role: account.Supervisor, Organisation: line})
 		h.succeed(err)
+	})
+}
+
+// TestOfTwoAdminsWhoInviteAtOnceOneDoes: each has looked and found nobody.
+func TestOfTwoAdminsWhoInviteAtOnceOneDoes(t *testing.T) {
+	onEachEngine(t, func(h *house) {
+		ctx := t.Context()
+		line := h.organisation(account.Helpline, "A New Line")
+		operator := h.organisation(account.Operator, "Operator")
+		admins := []string{"ada@example.org", "abe@example.org", "amy@example.org", "art@example.org"}
+		for _, email := range admins {
+			h.invited(email, account.Admin, operator)
+		}
+		done := make(chan error, len(admins))
+		for _, email := range admins {
+			go func() {
+				id, _, _ := strings.Cut(email, "@")
+				by := gate.Actor{User: account.User{ID: id, Email: email, Role: account.Admin, Organisation: operator}, From: desk}
+				_, err := h.Invite(ctx, by, gate.Newcomer{Email: "first+" + email, Role: account.Supervisor, Organisation: line})
+				done <- err
+			}()
+		}
+		invited := 0
+		for range admins {
+			if err := <-done; err == nil {
+				invited++
+			} else {
+				h.fails("a second one", err, gate.ErrFirstWaits)
+			}
+		}
+		people, err := h.store.People(ctx, line.ID)
+		h.succeed(err)
+		if invited != 1 || len(people) != 1 {
+			t.Errorf("%d are invited, %d accounts are there", invited, len(people))
+		}
 	})
 }

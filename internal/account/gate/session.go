@@ -56,9 +56,9 @@ func (g *Gate) SignOutEverywhere(ctx context.Context, by Actor) error {
 	return g.store.EndSessions(ctx, by.User.ID, g.note(by, "session.signed-out-everywhere"))
 }
 
-// Whose marks the user of a token's session, even of one that has ended, for as
+// whose is the account of a token's session, even of one that has ended, for as
 // long as that is known; "" when it is not. It gives no rights.
-func (g *Gate) Whose(ctx context.Context, token string) (mark string, err error) {
+func (g *Gate) whose(ctx context.Context, token string) (id string, err error) {
 	hash, ok := account.TokenHash(token)
 	if !ok {
 		return "", nil
@@ -67,8 +67,20 @@ func (g *Gate) Whose(ctx context.Context, token string) (mark string, err error)
 	if err != nil {
 		return "", instead(err, nil)
 	}
-	return g.Mark(s.User), nil
+	return s.User.ID, nil
 }
 
-// Mark is what a page may hold to know a user again, and nobody else by.
-func (g *Gate) Mark(u account.User) string { return g.keys.Digest("written by", u.ID) }
+// Keep seals what somebody wrote who is not signed in any more: it opens for
+// them alone, when they are. "" where nobody knows whose it was.
+func (g *Gate) Keep(ctx context.Context, token string, words []byte) (sealed string, err error) {
+	whose, err := g.whose(ctx, token)
+	if err != nil || whose == "" {
+		return "", err
+	}
+	return g.keys.SealWords(whose, words), nil
+}
+
+// Kept opens what Keep sealed; false for what is another's, or not ours.
+func (g *Gate) Kept(u account.User, sealed string) (words []byte, ok bool) {
+	return g.keys.OpenWords(u.ID, sealed)
+}

@@ -82,15 +82,20 @@ func TestWhatIsOverIsDeleted(t *testing.T) {
 		h.forward(account.Longest)
 		h.succeed(h.Sweep(ctx))
 		h.signedIn("after its time", ticket.Token, false)
-		if mark, err := h.Whose(ctx, ticket.Token); mark != h.Mark(ann.User) || err != nil {
-			t.Errorf("whose it was is %q (%v)", mark, err)
+		kept, err := h.Keep(ctx, ticket.Token, []byte("words"))
+		h.succeed(err)
+		if words, ok := h.Kept(ann.User, kept); string(words) != "words" || !ok {
+			t.Errorf("what she wrote is %q (%v)", words, ok)
+		}
+		if words, ok := h.Kept(account.User{ID: "bob"}, kept); ok {
+			t.Errorf("another reads %q", words)
 		}
 		h.forward(account.Longest)
 		h.succeed(h.Sweep(ctx))
 		_, err = h.store.Session(ctx, hash)
 		h.fails("its row", err, store.ErrNotFound)
-		if mark, err := h.Whose(ctx, ticket.Token); mark != "" || err != nil {
-			t.Errorf("whose it was is still %q (%v)", mark, err)
+		if kept, err := h.Keep(ctx, ticket.Token, []byte("words")); kept != "" || err != nil {
+			t.Errorf("whose it was is still known: %q (%v)", kept, err)
 		}
 	})
 }
