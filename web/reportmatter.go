@@ -8,6 +8,7 @@ import (
 
 	"haven/internal/account/gate"
 	"haven/internal/facility"
+	"haven/internal/listing"
 	"haven/internal/steward"
 )
 
@@ -92,6 +93,8 @@ func (say speech) wordsProblem(err error) string {
 		return say.Text("report.too-long", steward.MaxWords)
 	case errors.Is(err, steward.ErrNoChoice):
 		return say.Text("inbox.no-choice")
+	case errors.Is(err, listing.ErrTooManyWait): // of a facility that goes back to what it said
+		return say.Text("edit.too-many")
 	case errors.As(err, &field):
 		return say.Text("inbox.bad-value", say.field(field.Field))
 	}

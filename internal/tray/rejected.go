@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -40,12 +41,29 @@ func WriteErrors(w io.Writer, format string, rows []importers.RowError) error {
 }
 
 // harmless keeps a text of a stranger's file from being a formula for whoever
-// opens ours in a spreadsheet.
+// opens ours in a spreadsheet, also in the full-width signs of East Asian
+// keyboards.
 func harmless(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	if strings.IndexAny(text, "=+-@＝＋－＠\t\r\n") == 0 {
 		return "'" + text
 	}
 	return text
+}
+
+// number is what begins like a formula and is none: a longitude, a telephone.
+var number = regexp.MustCompile(`^[+-][0-9 ().-]+$`)
+
+// harmlessRow is a row of a stranger's file, which somebody corrects in a
+// spreadsheet and loads again. What begins like a formula gets a space before
+// it, which every importer trims: an apostrophe would come back as a letter.
+func harmlessRow(cells []string) []string {
+	safe := make([]string, len(cells), len(cells)+2)
+	for i, cell := range cells {
+		if safe[i] = cell; harmless(cell) != cell && !number.MatchString(cell) {
+			safe[i] = " " + strings.TrimLeft(cell, "\t\r\n")
+		}
+	}
+	return safe
 }
 
 // The columns that tell, in the file of rows to correct, what is wrong. No
@@ -122,9 +140,9 @@ func copyRows(ctx context.Context, out *csv.Writer, rows *table.CSV, wrong map[i
 		switch reason, is := wrong[row.Line]; {
 		case heading && strings.Join(row.Cells, "") != "":
 			heading = false
-			out.Write(append(row.Cells[:len(row.Cells):len(row.Cells)], lineColumn, reasonColumn))
+			out.Write(append(harmlessRow(row.Cells), lineColumn, reasonColumn))
 		case is:
-			out.Write(append(row.Cells[:len(row.Cells):len(row.Cells)], strconv.Itoa(row.Line), reason))
+			out.Write(append(harmlessRow(row.Cells), strconv.Itoa(row.Line), harmless(reason)))
 		}
 	}
 }

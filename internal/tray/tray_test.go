@@ -324,16 +324,16 @@ func TestRowsThatWereNotTakenCanBeCorrectedAndLoadedAgain(t *testing.T) {
 		if err := b.WriteRows(b.t.Context(), &wrong, item); err != nil {
 			b.t.Fatal(err)
 		}
-		if !strings.HasPrefix(wrong.String(), strings.TrimSuffix(heading, "\n")+",haven_line,haven_reason\n=HYPERLINK(1),,Atlanta,ZZ,") || strings.Count(wrong.String(), "\n") != 2 {
+		if !strings.HasPrefix(wrong.String(), strings.TrimSuffix(heading, "\n")+",haven_line,haven_reason\n\" =HYPERLINK(1)\",,Atlanta,ZZ,") || strings.Count(wrong.String(), "\n") != 2 {
 			b.t.Errorf("the rows to correct are %s", &wrong)
 		}
 		if err := tray.WriteErrors(&listed, "csv", item.Told.Rejections); err != nil || !strings.Contains(listed.String(), "4,State,ZZ") {
 			b.t.Errorf("the errors are %s, %v", &listed, err)
 		}
-		corrected := strings.Replace(wrong.String(), "=HYPERLINK(1),,Atlanta,ZZ,30303,12", "Cedar Rest,3 Fir Street,Atlanta,GA,30303,(404) 555-0103", 1)
+		corrected := strings.Replace(wrong.String(), ",,Atlanta,ZZ,30303,12", ",3 Fir Street,Atlanta,GA,30303,(404) 555-0103", 1)
 		again := b.accepted(b.offer(corrected, "corrected.csv", func(o *tray.Offer) { o.Published, o.Extent = item.Told.Published, tray.Partial }).ID)
-		if again.State != store.TrayDone || again.Told.New != 1 || b.names() != "Alder Clinic, Birch House, Cedar Rest" {
-			b.t.Errorf("%+v, listed are %q", again, b.names())
+		if again.State != store.TrayDone || again.Told.New != 1 || again.Told.Examples[0].Name != "=HYPERLINK(1)" { // without the space that kept a spreadsheet from running it
+			b.t.Errorf("%+v", again)
 		}
 	})
 }
