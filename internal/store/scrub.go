@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 )
@@ -14,10 +15,10 @@ var ErrNotScrubbed = errors.New("somebody reads the database: deleted rows are s
 const scrubPatience = 5000
 
 // Scrub rids the database's files of what was deleted. SQLite's file is
-// written anew and its log emptied; writers wait meanwhile, four seconds for
-// 200 MB on two busy cores, readers do not. On PostgreSQL the tables of cases
-// are written anew; its own log holds what was in them until it is recycled
-// or, with wal_recycle off, removed after the next checkpoint.
+// written anew and its log emptied; writers wait for the first, readers do not.
+// On PostgreSQL the tables of cases are written anew; its own log holds what was
+// in them until it is recycled or, with wal_recycle off, removed after the next
+// checkpoint.
 //
 // Where nothing was deleted since the last time, nothing is done.
 func (s *Store) Scrub(ctx context.Context) error {
@@ -52,27 +53,51 @@ func (s *Store) scrub(ctx context.Context) error {
 	return nil
 }
 
+// scrubFile writes the file anew in turn with those who write, and takes it from
+// the log to its place while they go on: that waits for the disk.
 func (s *Store) scrubFile(ctx context.Context) error {
-	if err := takeTurn(ctx, s.turn); err != nil {
-		return err
-	}
-	defer func() { <-s.turn }()
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(ctx, "VACUUM"); err != nil {
+	if err := s.inTurn(ctx, func() error { return vacuum(ctx, conn) }); err != nil {
 		return err
 	}
-	var patience int64 // milliseconds
-	if err := conn.QueryRowContext(ctx, "PRAGMA busy_timeout").Scan(&patience); err != nil {
+	if _, err := conn.ExecContext(ctx, "PRAGMA wal_checkpoint(PASSIVE)"); err != nil {
 		return err
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA busy_timeout = %d", patience))
-	if _, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", scrubPatience)); err != nil {
+	return s.inTurn(ctx, func() error { return cutLog(ctx, conn) })
+}
+
+// inTurn does something while nobody else of this process writes to the file.
+func (s *Store) inTurn(ctx context.Context, do func() error) error {
+	if err := takeTurn(ctx, s.turn); err != nil {
 		return err
 	}
+	defer func() { <-s.turn }()
+	return do()
+}
+
+// vacuum leaves what it writes in the log, however long that gets.
+func vacuum(ctx context.Context, conn *sql.Conn) error {
+	restore, err := setPragma(ctx, conn, "wal_autocheckpoint", 0)
+	if err != nil {
+		return err
+	}
+	defer restore()
+	_, err = conn.ExecContext(ctx, "VACUUM")
+	return err
+}
+
+// cutLog takes what is left in the log to the file and empties the log;
+// ErrNotScrubbed where somebody reads from it for long.
+func cutLog(ctx context.Context, conn *sql.Conn) error {
+	restore, err := setPragma(ctx, conn, "busy_timeout", scrubPatience)
+	if err != nil {
+		return err
+	}
+	defer restore()
 	var busy, frames, moved int64
 	if err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
 		return err
@@ -81,4 +106,17 @@ func (s *Store) scrubFile(ctx context.Context) error {
 		return ErrNotScrubbed
 	}
 	return nil
+}
+
+// setPragma gives a connection a setting until it is restored.
+func setPragma(ctx context.Context, conn *sql.Conn, name string, value int64) (restore func(), err error) {
+	var before int64
+	if err := conn.QueryRowContext(ctx, "PRAGMA "+name).Scan(&before); err != nil {
+		return nil, err
+	}
+	set := func(ctx context.Context, value int64) error {
+		_, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA %s = %d", name, value))
+		return err
+	}
+	return func() { set(context.WithoutCancel(ctx), before) }, set(ctx, value)
 }
