@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"haven/internal/account"
 	"haven/internal/audit"
 	"haven/internal/checkin"
 	"haven/internal/facility"
@@ -88,4 +89,41 @@ func TestANumberAmongWordsWaitsAndTheStewardReadsIt(t *testing.T) {
 		t.Fatalf("%d edits wait: %v", len(open), err)
 	}
 	b.stu.get(inboxPath+"/"+steward.ProposalKind+"/"+open[0].ID).says(t, "Call 404-555-0666 for a bed.")
+}
+
+// TestALinkIsForOneThingAlone: each kind of token is nothing at the doors of the
+// others.
+func TestALinkIsForOneThingAlone(t *testing.T) {
+	b := inBureau(t)
+	letter, _, err := b.staff.Reception.Ask(t.Context(), audit.Who{Account: b.stu.user.ID}, checkin.Letter, b.place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := b.guest().post(claimOf(b.place), "organisation=Eve&email=eve@gmail.com&way=steward").address()
+	last := func(path string) string { return path[strings.LastIndex(path, "/")+1:] }
+	tokens := map[string]string{
+		checkinPath:    letter,
+		"/join/":       last(b.link("ann@example.org", account.Agent, b.line)),
+		"/claim/code/": last(asked),
+	}
+	doors := []string{checkinPath, "/join/", "/claim/code/", strings.TrimSuffix(answerPath, ":token"), foundPath, listPath}
+	for own, token := range tokens {
+		for _, door := range doors {
+			got := b.guest().get(door + token)
+			if opened := got.StatusCode == http.StatusOK; opened != (door == own) {
+				t.Errorf("a token of %s at %s is answered with %d", own, door, got.StatusCode)
+			}
+			if door != own {
+				b.guest().post(door+token, "password=a+few+plain+words&tell=unchanged&code=12345678&answer=accepted")
+			}
+		}
+		if key, err := b.staff.Reception.CountBy(t.Context(), checkin.KeyPrefix+token, audit.Command.From, checkin.Count{Listing: b.place}); err == nil {
+			t.Errorf("a token of %s is a key of openings: %+v", own, key)
+		}
+	}
+	for own, token := range tokens {
+		if got := b.guest().get(own + token); got.StatusCode != http.StatusOK {
+			t.Errorf("a token of %s works no more after it was tried elsewhere: %d", own, got.StatusCode)
+		}
+	}
 }

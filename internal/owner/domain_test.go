@@ -49,6 +49,8 @@ func TestWhatAnEmailProves(t *testing.T) {
 		{"another domain", "ann@peach.com", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
 		{"a domain that ends alike", "ann@notpeach.org", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
 		{"a mail provider", "ann@gmail.com", "https://gmail.com", []owner.Site{peach}, owner.Provider},
+		{"a telephone company's mailbox", "ann@tds.net", "https://www.tds.net/~peach", []owner.Site{peach}, owner.Provider},
+		{"a shortened address", "ann@bit.ly", "https://bit.ly/peach", []owner.Site{peach}, owner.Provider},
 		{"a page on a network", "ann@facebook.com", "https://www.facebook.com/peach", []owner.Site{peach}, owner.Provider},
 		{"a mailbox that looks like the website", "peach.org/ann@evil.org", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
 		{"one that looks like its address", "https://peach.org/@evil.org", "https://peach.org", []owner.Site{peach}, owner.Elsewhere},
