@@ -77,7 +77,7 @@ func TestAPlaceIsClaimedByACodeReadOutOnItsPhone(t *testing.T) {
 		asked := pat.post(claimOf(sample.FivePoints), "organisation=Five+Points&email=pat@gmail.com&way=phone")
 		pat.get(asked.address()).says(t, "Our staff will call (404) 555-0110")
 		inbox := stu.get(inboxPath)
-		inbox.says(t, "Claims", "wants to be called", "Five Points Methadone Clinic")
+		inbox.says(t, "Claims", "they ask for a call", "Five Points Methadone Clinic")
 		matter := regexp.MustCompile(`/inbox/claim/\w+`).FindString(inbox.body)
 		stu.get(matter).says(t, "pat@gmail.com", "There is no website", "Nobody")
 		called := stu.post(matter, "decision=call")

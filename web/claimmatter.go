@@ -36,6 +36,8 @@ type claimMatterPage struct {
 	Owner               string // who speaks for the place now, "" for nobody
 	MayCall             bool
 	Code                string // to be read out: shown once
+	MayWrite            bool   // whether a reason reaches who asked
+	Most                int    // letters of it
 	Problem             string
 }
 
@@ -67,6 +69,7 @@ func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, co
 		Words: claim.Words, Made: say.Date(claim.Made), Way: say.Text("claim.asks." + string(claim.Way)), Proof: say.proof(claim),
 		Domain: say.Text("claim.domain." + string(verdict)), Website: l.Website,
 		MayCall: claim.State == owner.Open && len(l.Phones) > 0, Code: code, Problem: problem,
+		MayWrite: s.Staff.Mail != nil, Most: steward.MaxWords,
 	}
 	if len(l.Phones) > 0 {
 		p.Phone = callOf(l.Phones[0].Phone)
@@ -84,6 +87,17 @@ func (s *Server) verdict(ctx context.Context, email string, p *facility.Profile)
 		return owner.OwnWord, nil
 	}
 	return s.Staff.Owners.Judge(ctx, email, website)
+}
+
+// tellRefused writes to who claimed a place that it is not theirs, and why, in the
+// words of the steward. They are nowhere else.
+func (s *Server) tellRefused(ctx context.Context, email, place, why string) {
+	words := []rune(facility.CleanWords(why))
+	if len(words) == 0 {
+		s.writeTo(ctx, []string{email}, "claim.mail.refused", place)
+		return
+	}
+	s.writeTo(ctx, []string{email}, "claim.mail.refused-why", place, string(words[:min(len(words), steward.MaxWords)]))
 }
 
 // proof is how a claim was proven, "" where it was not.
@@ -124,7 +138,7 @@ func (s *Server) decideClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) erro
 		if err != nil {
 			return hiddenPlace(err)
 		}
-		s.writeTo(c.UserContext(), []string{claim.Email}, "claim.mail.refused", m.Place.Name.String())
+		s.tellRefused(c.UserContext(), claim.Email, m.Place.Name.String(), form.Get(wordsField))
 		return s.backToInbox(c, steward.Filter{Page: 1})
 	}
 	c.Status(http.StatusBadRequest)

@@ -69,3 +69,24 @@ func (s *Server) tellPeople(ctx context.Context, organisation, listing, key stri
 	s.writeTo(ctx, people, key, l.Name.String(), s.BaseURL+pathOf(listingPath, listingArg, l.ID))
 	return nil
 }
+
+// tellingLasts is how long an agent, who may have somebody on the line, waits for
+// mails to a place at most.
+const tellingLasts = 2 * time.Second
+
+// tellWaiting writes to the people of a place with an account that something
+// waits for it, and neither what nor for which of their places. That a mail did
+// not go out undoes nothing: the page of what waits tells it, too.
+func (s *Server) tellWaiting(ctx context.Context, listing string) error {
+	if s.Staff.Mail == nil {
+		return nil
+	}
+	people, err := s.Staff.Owners.ToTell(ctx, listing)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, tellingLasts)
+	defer cancel()
+	s.writeTo(ctx, people, "owner.mail.waiting", s.BaseURL+receivedPath)
+	return nil
+}

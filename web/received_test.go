@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,4 +93,28 @@ func TestWhoItIsIsToldAFacilityOnlyByConsent(t *testing.T) {
 	}
 	fay.get(path).keepsQuiet(t, who)
 	fay.get(receivedPath).keepsQuiet(t, who)
+}
+
+func TestAPlaceWithAnAccountIsToldOnceAnHourThatSomethingWaits(t *testing.T) {
+	o := inOffice(t)
+	fay, box := o.as(account.Facility), &outbox{}
+	o.staff.Mail = box
+	asks := func() {
+		ann := o.as(account.Agent)
+		c := o.agreeing(ann)
+		ann.post(casePath(c.ID)+roomsPath, placeField+"="+ownedPlace)
+	}
+	asks()
+	asks()
+	if len(box.sent) != 1 || !strings.HasPrefix(box.sent[0], fay.user.Email+"|") || !strings.Contains(box.sent[0], receivedPath) {
+		t.Fatalf("sent are %q", box.sent)
+	}
+	if strings.Contains(box.sent[0], "Peach Street") {
+		t.Error("the mail names the place")
+	}
+	o.at = o.at.Add(2 * time.Hour)
+	asks()
+	if len(box.sent) != 2 {
+		t.Errorf("two hours later %d mails were sent", len(box.sent))
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/account/gate"
+	"haven/internal/checkin"
 	"haven/internal/facility"
 	"haven/internal/listing"
 	"haven/internal/steward"
@@ -21,6 +22,7 @@ type reportMatterPage struct {
 	Listing string // where the place is seen
 	Reason  string
 	Words   string // of who reported it
+	Lead    string // what a place ticked, by a link
 	Said    string // when
 	Facts   []fact
 	Numbers []numbers
@@ -51,6 +53,9 @@ func (s *Server) showReportWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, w
 	for _, remedy := range steward.Remedies(r.Report) {
 		p.Remedies = append(p.Remedies, option{string(remedy), say.Text("inbox.remedy." + string(remedy)), remedy == steward.Dismiss})
 	}
+	if r.Origin == facility.FromPlace {
+		p.Lead, p.Words = say.lead(r.Words)
+	}
 	if r.Code != "" {
 		p.Reason += ": " + say.label(r.Code)
 	}
@@ -62,6 +67,18 @@ func (s *Server) showReportWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, w
 		return err
 	}
 	return s.renderStaff(c, say, by, p)
+}
+
+// lead is what a place ticked, and what it wrote beside.
+func (say speech) lead(told string) (lead, words string) {
+	kind, until, words := checkin.Lead(told)
+	switch {
+	case kind == "":
+		return "", words
+	case !until.IsZero():
+		return say.Text("inbox.told.until", say.Date(until)), words
+	}
+	return say.Text("inbox.told." + string(kind)), words
 }
 
 // answerReport closes a report, or shows it again with what was written.

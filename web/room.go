@@ -58,6 +58,9 @@ func (s *Server) askRoom(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return err
 	}
+	if err := s.tellWaiting(c.UserContext(), q.Listing); err != nil {
+		return err
+	}
 	return c.Redirect(s.speech(c).path(roomPath(q.ID)), fiber.StatusSeeOther)
 }
 

@@ -98,7 +98,16 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 	defer keepDoing(ctx, append(slices.Concat(jobs(sealer, staff), importJobs(staff.Tray), checkinJobs(s, staff, c.BaseURL)), stay), logger)()
 	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
-	return httpx.Serve(ctx, app, listener, drain)
+	err = httpx.Serve(ctx, app, listener, drain)
+	return errors.Join(err, keepCounts(ctx, staff))
+}
+
+// keepCounts keeps what was counted since the night, when no request runs any
+// more: the next start would know nothing of it.
+func keepCounts(ended context.Context, staff *web.Staff) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ended), drain)
+	defer cancel()
+	return staff.Tally.Flush(ctx)
 }
 
 // openSealer opens the keys of sealed addresses with the master key, and

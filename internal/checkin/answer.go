@@ -111,18 +111,43 @@ func (a Answer) Report() (r facility.Report, ok bool) {
 	return facility.Report{Listing: a.Listing, Reason: reason, Words: a.told(), At: a.At, Origin: facility.FromPlace}, true
 }
 
+// What leads the words of a report by its answer's kind; [Lead] reads it.
+const (
+	ledClosed = "Closed for good."
+	ledPaused = "Closed for now."
+	ledUntil  = "Closed for now, until "
+)
+
 // told are the words of an answer, with what its kind adds. Stewards read it.
 func (a Answer) told() string {
 	var lead string
 	switch {
 	case a.Kind == Closed:
-		lead = "Closed for good."
+		lead = ledClosed
 	case a.Kind == Paused && a.Until.IsZero():
-		lead = "Closed for now."
+		lead = ledPaused
 	case a.Kind == Paused:
-		lead = "Closed for now, until " + a.Until.Format(time.DateOnly) + "."
+		lead = ledUntil + a.Until.Format(time.DateOnly) + "."
 	}
 	return strings.TrimSpace(lead + "\n" + a.Words)
+}
+
+// Lead takes the words of a report apart: the kind of the answer that led to it,
+// "" where they do not begin with one, the day on which the place opens again,
+// and what it wrote itself.
+func Lead(told string) (kind Kind, until time.Time, words string) {
+	lead, words, _ := strings.Cut(told, "\n")
+	switch day, found := strings.CutPrefix(lead, ledUntil); {
+	case lead == ledClosed:
+		return Closed, until, words
+	case lead == ledPaused:
+		return Paused, until, words
+	case found:
+		if until, err := time.Parse(time.DateOnly, strings.TrimSuffix(day, ".")); err == nil {
+			return Paused, until, words
+		}
+	}
+	return "", time.Time{}, told
 }
 
 // Clean leaves of an answer's words what can be kept.

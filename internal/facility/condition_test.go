@@ -140,6 +140,27 @@ func TestWhoCanKnowConfirmsAndNobodyElse(t *testing.T) {
 	}
 }
 
+func TestAWrongNumberUndoesAConfirmationUntilTheNext(t *testing.T) {
+	at := lookedAt.AddDate(0, 0, -3)
+	told := byFacility(at, Claims{Confirms: []Field{AllFields}})
+	wrong := Statement{Source: "helpline", At: at.AddDate(0, 0, 1), Rank: RankCall, Claims: Claims{Contradicts: []Field{FieldPhone}}}
+	service := Statement{Source: "helpline", At: at.AddDate(0, 0, 1), Rank: RankCall, Claims: Claims{Contradicts: []Field{CodeField("DT")}}}
+	again := byFacility(at.AddDate(0, 0, 2), Claims{Confirms: []Field{AllFields}})
+	for what, tt := range map[string]struct {
+		said []Statement
+		want Answer
+	}{
+		"confirmed, then a wrong number":           {[]Statement{told, wrong}, No},
+		"confirmed again after it":                 {[]Statement{told, wrong, again}, Yes},
+		"confirmed, then one service is not there": {[]Statement{told, service}, Yes},
+	} {
+		l := folded(tt.said...)
+		if got := l.Meets(ConfirmedLately, lookedAt); got != tt.want {
+			t.Errorf("%s: %v, want %v", what, got, tt.want)
+		}
+	}
+}
+
 func TestWhatIsAskedForHasAnAgeAndASource(t *testing.T) {
 	said := lookedAt.Add(-3 * time.Hour)
 	l := folded(byFacility(said, Claims{

@@ -6,11 +6,16 @@ import (
 )
 
 // confirmed is the last statement of the place itself, of a call to it or of a
-// steward that vouches for something.
+// steward that vouches for something; none where one of them has found since that
+// its main number is wrong.
 func confirmed(heard []heardStatement) *Provenance {
 	for _, s := range slices.Backward(heard) {
-		if s.Rank >= RankCall && s.Claims.vouch() {
+		switch {
+		case s.Rank < RankCall:
+		case s.Claims.vouch():
 			return s.by
+		case names(s.Claims.Contradicts, FieldPhone):
+			return nil
 		}
 	}
 	return nil

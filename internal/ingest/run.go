@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -62,7 +61,10 @@ func (e *DropError) Error() string {
 func Run(ctx context.Context, imp importers.Importer, file string, opt Options) (Report, error) {
 	r := newRun(opt)
 	r.steps = []func(context.Context) error{r.describe, r.weigh, r.learnPoints, r.stageStatements, r.assign, r.checkDrop, r.keepWithheld, r.fold}
-	r.report.Source, r.report.File = imp.Source(), cmp.Or(opt.Name, filepath.Base(file))
+	r.report.Source, r.report.File = imp.Source(), opt.Name
+	if opt.Name == "" && file != "" {
+		r.report.File = filepath.Base(file)
+	}
 	err := r.read(ctx, imp, file)
 	if err == nil {
 		err = r.underLease(ctx)

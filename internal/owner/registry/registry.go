@@ -38,6 +38,25 @@ func (r *Registry) ListingsOf(ctx context.Context, organisation string) ([]strin
 	return r.store.ListingsOf(ctx, organisation)
 }
 
+// toldEvery is how often the people of a place are told by mail that something
+// waits for it: what comes in between stands on the same page.
+const toldEvery = time.Hour
+
+// ToTell are the people who are to be told that something waits for a place: of
+// whoever speaks for it, and none where they were told within the hour.
+func (r *Registry) ToTell(ctx context.Context, listing string) (emails []string, err error) {
+	of, err := r.store.OwnerOf(ctx, listing)
+	if err != nil || of == "" {
+		return nil, err
+	}
+	limit := account.Limit{Key: r.keys.Digest("told of what waits", listing), Most: 1, Window: toldEvery}
+	until, err := r.store.Attempt(ctx, []account.Limit{limit}, r.now())
+	if err != nil || !until.IsZero() {
+		return nil, err
+	}
+	return r.People(ctx, of)
+}
+
 // Check refuses with ErrNotFound whoever may not do something to a place.
 func (r *Registry) Check(ctx context.Context, by account.User, action account.Action, listing string) error {
 	of, err := r.store.OwnerOf(ctx, listing)
