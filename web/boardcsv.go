@@ -22,19 +22,24 @@ func (s *Server) boardCSV(id string) staffHandler {
 		if !ok {
 			return httpx.Fail(fiber.StatusConflict, "This table can be had when its quarter is over.", nil)
 		}
-		content := table.Rows
-		if table.Exact != nil {
-			content = table.Exact
-		}
-		var out bytes.Buffer
-		rows := csv.NewWriter(&out)
-		if err := rows.WriteAll(harmless(append([][]string{table.Columns}, content...))); err != nil {
-			return err
-		}
-		c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8")
-		c.Attachment("board-" + id + ".csv")
-		return c.Send(out.Bytes())
+		return table.send(c, "board-"+id+".csv")
 	}
+}
+
+// send answers with the table as a file of comma-separated values.
+func (t boardTable) send(c *fiber.Ctx, name string) error {
+	content := t.Rows
+	if t.Exact != nil {
+		content = t.Exact
+	}
+	var out bytes.Buffer
+	rows := csv.NewWriter(&out)
+	if err := rows.WriteAll(harmless(append([][]string{t.Columns}, content...))); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8")
+	c.Attachment(name)
+	return c.Send(out.Bytes())
 }
 
 // table is one of the page's, if it may be handed out.

@@ -28,6 +28,7 @@ type counted struct {
 	exact string   // the label as a file has it, to be reckoned with; "" for the same
 	cells []string // between the label and the count
 	n     int
+	told  string // the count as a chart says it; "" for the number
 }
 
 // tallies are the tables of a month: what they count, and what their rows are.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -71,7 +72,7 @@ func (c *chart) draw(row counted, most int, above bool) {
 	}
 	width := row.n * (chartWidth - left - numberRoom) / most
 	c.Bars = append(c.Bars, bar{left, c.Height + (barRoom-barHeight)/2, max(width, min(row.n, 1)), barHeight})
-	c.Labels = append(c.Labels, label, svgLabel{left + width + 6, c.Height + barRoom/2, "number", strconv.Itoa(row.n)})
+	c.Labels = append(c.Labels, label, svgLabel{left + width + 6, c.Height + barRoom/2, "number", cmp.Or(row.told, strconv.Itoa(row.n))})
 	c.Height += barRoom
 }
 

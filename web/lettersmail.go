@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"haven/internal/account/gate"
+	"haven/internal/audit"
 	"haven/internal/checkin"
 	"haven/internal/checkin/reception"
 	"haven/internal/facility"
@@ -22,6 +23,9 @@ const maxMails = 10
 
 // mailed counts what became of mails.
 type mailed struct{ sent, noAddress, enough, unsent int }
+
+// asking makes a link for a place, as [reception.Reception.Ask] does.
+type asking func(ctx context.Context, who audit.Who, way checkin.Way, listing string) (token string, link checkin.Link, err error)
 
 // mailLetters mails a link to each place that was chosen and whose e-mail is
 // known.
@@ -40,7 +44,7 @@ func (s *Server) mailLetters(c *fiber.Ctx, by gate.Actor) error {
 		if done.sent+done.unsent == maxMails {
 			break
 		}
-		if err := s.mailLetter(c.UserContext(), by, &places[i], &done); err != nil {
+		if err := s.mailLetter(c.UserContext(), by, &places[i], s.Staff.Reception.Ask, &done); err != nil {
 			return err
 		}
 	}
@@ -68,7 +72,7 @@ func (say speech) mailed(m mailed) string {
 
 // mailLetter mails a link to a place. A mail that was not taken does not count
 // for how often the place was asked.
-func (s *Server) mailLetter(ctx context.Context, by gate.Actor, l *facility.Listing, done *mailed) error {
+func (s *Server) mailLetter(ctx context.Context, by gate.Actor, l *facility.Listing, ask asking, done *mailed) error {
 	_, profile, err := s.profile(ctx, l.ID)
 	if err != nil {
 		return err
@@ -77,7 +81,7 @@ func (s *Server) mailLetter(ctx context.Context, by gate.Actor, l *facility.List
 		done.noAddress++
 		return nil
 	}
-	token, link, err := s.Staff.Reception.Ask(ctx, by.Who(), checkin.Mail, l.ID)
+	token, link, err := ask(ctx, by.Who(), checkin.Mail, l.ID)
 	if errors.Is(err, reception.ErrAskedEnough) {
 		done.enough++
 		return nil

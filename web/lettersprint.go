@@ -20,6 +20,8 @@ import (
 type printedLetters struct {
 	Letters []letter
 	Skipped string // how many places were not to be asked, "" for none
+	Done    string // what was done, where it was one press
+	Back    string // the address of the choice
 }
 
 // letter is one page: the address where envelopes have their window, the same
@@ -53,9 +55,10 @@ func (s *Server) printLetters(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return err
 	}
-	p, skipped := printedLetters{}, 0
+	say := s.speech(c)
+	p, skipped := printedLetters{Back: say.path(lettersPath)}, 0
 	for i := range places {
-		made, err := s.letter(c.UserContext(), by, &places[i])
+		made, err := s.letter(c.UserContext(), by, &places[i], s.Staff.Reception.Ask)
 		if errors.Is(err, reception.ErrAskedEnough) || errors.Is(err, errNoStreet) {
 			skipped++
 			continue
@@ -65,7 +68,6 @@ func (s *Server) printLetters(c *fiber.Ctx, by gate.Actor) error {
 		}
 		p.Letters = append(p.Letters, made)
 	}
-	say := s.speech(c)
 	if len(p.Letters) == 0 {
 		c.Status(http.StatusBadRequest)
 		return s.showLetters(c, by, url.Values{letterField: form[letterField]}, lettersPage{Problem: say.Text("letter.nobody")})
@@ -81,7 +83,7 @@ func (s *Server) printLetters(c *fiber.Ctx, by gate.Actor) error {
 var errNoStreet = errors.New("no letter reaches a place without a street")
 
 // letter makes a link for a place and the letter that carries it.
-func (s *Server) letter(ctx context.Context, by gate.Actor, l *facility.Listing) (letter, error) {
+func (s *Server) letter(ctx context.Context, by gate.Actor, l *facility.Listing, ask asking) (letter, error) {
 	if l.Address.Street == "" {
 		return letter{}, errNoStreet
 	}
@@ -89,7 +91,7 @@ func (s *Server) letter(ctx context.Context, by gate.Actor, l *facility.Listing)
 	if err != nil {
 		return letter{}, err
 	}
-	token, link, err := s.Staff.Reception.Ask(ctx, by.Who(), checkin.Letter, l.ID)
+	token, link, err := ask(ctx, by.Who(), checkin.Letter, l.ID)
 	if err != nil {
 		return letter{}, err
 	}

@@ -75,7 +75,7 @@ func (s *Server) staffRoutes() []staffRoute {
 		s.deskRoutes(), s.loopRoutes(), s.referralRoutes(), s.receivedRoutes(),
 		s.listingRoutes(), s.editRoutes(), s.ownerRoutes(),
 		s.openingsRoutes(),
-		s.inboxRoutes(), s.letterRoutes(),
+		s.inboxRoutes(), s.letterRoutes(), s.freshnessRoutes(),
 		s.mergeRoutes(), s.importRoutes(),
 	)
 }
@@ -196,6 +196,7 @@ var areas = []struct {
 	{account.Import, "import.nav", importsPath},
 	{account.Invite, "staff.people", peoplePath},
 	{account.SetHelpline, "staff.helpline", helplinePath},
+	{account.SeeFreshness, "freshness.nav", freshnessPath},
 	{account.OwnAccount, "staff.account", accountPath},
 }
 

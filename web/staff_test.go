@@ -18,6 +18,7 @@ import (
 	"haven/internal/audit"
 	"haven/internal/checkin/reception"
 	"haven/internal/facility"
+	"haven/internal/freshness/survey"
 	"haven/internal/geo"
 	"haven/internal/listing"
 	"haven/internal/merge"
@@ -76,6 +77,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 	o.staff.Stewards.Add(o.staff.Tray.Queue())
 	o.staff.Merges = merge.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now)
 	o.staff.Stewards.Add(o.staff.Merges)
+	o.staff.Survey = survey.New(s, listing.NewDirectory(s, geo.Default()), now)
 	o.staff.Edits = listing.NewEditor(listing.NewDirectory(s, geo.Default()), lets.Book(), now)
 	cfg := config()
 	cfg.Now, cfg.Staff = now, o.staff

@@ -23,6 +23,7 @@ var computed = []string{
 	"import.source.", "import.state.", "import.run.", "import.stage.", "import.fault.", "import.from.", "import.count.", "import.examples.", "import.extent.", "import.refused.", "import.told.",
 	"referral.language.", "room.answer.", "room.by.", "handover.note.", "inbox.", "merge.reason.",
 	"checkin.told.", "checkin.problem.", "opening.", "open-means.",
+	"freshness.kind.", "freshness.of.", "freshness.by.", "stale.ask.",
 	"claim.asks.", "claim.proof.", "claim.domain.", "claim.state.", "claim.mail.", "owner.mail.",
 }
 
@@ -33,7 +34,7 @@ var named = []string{"facility.address", "facility.website", "facility.hours", "
 	"letter.link", "letter.nav",
 	"owner.heading", "received.nav",
 	"listing.nav", "inbox.nav", "openings.link",
-	"import.nav", "merge.nav",
+	"import.nav", "merge.nav", "freshness.nav",
 }
 
 func TestEveryTextThatPagesSayExistsAndIsSaid(t *testing.T) {

@@ -67,14 +67,16 @@ func (p *program) loadDemo(ctx context.Context, c config.Config) error {
 		return err
 	}
 	defer s.Close()
-	// Half a year old, so that some facts are within their term and some past;
-	// the register came later.
+	// Of every age, so that some facts are within their term and some past; the
+	// register came last.
 	now := time.Now()
-	directory := demo.New(demoPlaces, demoSeed, now.AddDate(0, -6, 0))
-	if err := p.loadInDemo(ctx, s, directory, now.AddDate(0, -6, 0)); err != nil {
-		return err
+	for _, e := range demo.Editions(demoPlaces, demoSeed, now) {
+		if err := p.loadInDemo(ctx, s, e, e.Published()); err != nil {
+			return err
+		}
 	}
 	published := now.AddDate(0, 0, -12)
+	directory := demo.New(demoPlaces, demoSeed, published)
 	return p.loadInDemo(ctx, s, demo.NewRegister(directory, demoRegistered, published), published)
 }
 

@@ -59,7 +59,10 @@ func staffDemo(ctx context.Context, c config.Config, s *store.Store, staff *web.
 	if err := facilitiesOfDemo(ctx, s, staff, places); err != nil {
 		return err
 	}
-	return workDemoDay(ctx, c, s, day.Helpline{Agent: agent, Colleague: colleague, Supervisor: supervisor}, places)
+	if err := workDemoDay(ctx, c, s, day.Helpline{Agent: agent, Colleague: colleague, Supervisor: supervisor}, places); err != nil {
+		return err
+	}
+	return countDemo(ctx, s, staff, places)
 }
 
 // demoOwnedNear is the town where the demo's facility speaks for the places that

@@ -12,11 +12,30 @@ import (
 
 // AddCheckin stores a link that a place answers by, under its token's hash.
 func (s *Store) AddCheckin(ctx context.Context, l checkin.Link, hash string, n audit.Note) error {
-	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		_, err := tx.exec("INSERT INTO checkin_link (id, hash, listing, way, made, expires, made_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			l.ID, hash, l.Listing, string(l.Way), l.Made.Unix(), l.Expires.Unix(), l.MadeBy)
-		return err
-	}), "store a link")
+	return wrap(s.noted(ctx, n, func(tx *tx) error { return tx.addCheckin(l, hash) }), "store a link")
+}
+
+// AddCheckinUnlessAsked is AddCheckin for a place for which no link was made
+// since a time. It reports whether it stored the link.
+func (s *Store) AddCheckinUnlessAsked(ctx context.Context, l checkin.Link, hash string, since time.Time, n audit.Note) (bool, error) {
+	added, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
+		// The update is for its lock alone: of two at once the second sees the link.
+		if _, err := tx.exec("UPDATE listing SET gone = gone WHERE id = ?", l.Listing); err != nil {
+			return 0, err
+		}
+		var asked int64
+		if err := tx.one(&asked, "SELECT COUNT(*) FROM checkin_link WHERE listing = ? AND made > ?", l.Listing, since.Unix()); err != nil || asked > 0 {
+			return 0, err
+		}
+		return 1, tx.addCheckin(l, hash)
+	})
+	return added, wrap(err, "store a link")
+}
+
+func (t *tx) addCheckin(l checkin.Link, hash string) error {
+	_, err := t.exec("INSERT INTO checkin_link (id, hash, listing, way, made, expires, made_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		l.ID, hash, l.Listing, string(l.Way), l.Made.Unix(), l.Expires.Unix(), l.MadeBy)
+	return err
 }
 
 // Checkin returns the link of a token's hash; ErrNotFound. Whether its time is

@@ -12,17 +12,40 @@ import (
 // older link goes on working: the letter that holds it may be on its way.
 // ErrAskedEnough when the place is not to be asked again yet.
 func (r *Reception) Ask(ctx context.Context, who audit.Who, way checkin.Way, listing string) (token string, l checkin.Link, err error) {
-	asked, err := r.Asked(ctx, listing)
+	token, l, hash, err := r.newLink(ctx, who, way, listing)
 	if err != nil {
 		return "", l, err
 	}
-	if a := asked[listing]; !a.May() {
-		return "", l, ErrAskedEnough
-	}
-	token, hash := account.NewToken()
-	now := r.moment()
-	l = checkin.Link{ID: r.store.NewID(), Listing: listing, Way: way, Made: now, Expires: now.Add(way.Term()), MadeBy: who.Account}
 	return token, l, r.store.AddCheckin(ctx, l, hash, r.book.Note(who, linkMade, place(listing)))
+}
+
+// newLink is a link that is not stored yet, with its token and the hash of it.
+func (r *Reception) newLink(ctx context.Context, who audit.Who, way checkin.Way, listing string) (token string, l checkin.Link, hash string, err error) {
+	asked, err := r.Asked(ctx, listing)
+	if err != nil {
+		return "", l, "", err
+	}
+	if a := asked[listing]; !a.May() {
+		return "", l, "", ErrAskedEnough
+	}
+	token, hash = account.NewToken()
+	now := r.moment()
+	return token, checkin.Link{ID: r.store.NewID(), Listing: listing, Way: way, Made: now, Expires: now.Add(way.Term()), MadeBy: who.Account}, hash, nil
+}
+
+// AskUnlessLately is Ask for a place that nobody asked within
+// [checkin.AskAgainAfter]; ErrAskedLately for another. Of two who press at once
+// one asks.
+func (r *Reception) AskUnlessLately(ctx context.Context, who audit.Who, way checkin.Way, listing string) (token string, l checkin.Link, err error) {
+	token, l, hash, err := r.newLink(ctx, who, way, listing)
+	if err != nil {
+		return "", l, err
+	}
+	first, err := r.store.AddCheckinUnlessAsked(ctx, l, hash, l.Made.Add(-checkin.AskAgainAfter), r.book.Note(who, linkMade, place(listing)))
+	if err == nil && !first {
+		err = ErrAskedLately
+	}
+	return token, l, err
 }
 
 // Asked tells how often places were asked, by place.

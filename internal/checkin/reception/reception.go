@@ -30,6 +30,8 @@ var (
 	ErrNotFound = errors.New("no such link")
 	// ErrAskedEnough: the place was asked as often as anybody may.
 	ErrAskedEnough = errors.New("this place was asked often enough")
+	// ErrAskedLately: somebody asked the place not long ago.
+	ErrAskedLately = errors.New("this place was asked not long ago")
 )
 
 // TooManyError: more came by one link, or with one key, than can be meant.
