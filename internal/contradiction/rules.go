@@ -1,15 +1,34 @@
 package contradiction
 
-import "haven/internal/facility"
+import (
+	"fmt"
+	"hash/fnv"
+
+	"haven/internal/facility"
+)
 
 // Rules are all there are, worst first.
 func Rules() []Rule { return rules }
 
+// judgement counts how often a rule came to judge otherwise with its words
+// unchanged: who changes what a rule finds raises it.
+const judgement = 1
+
+// Edition names the rules in force, above 0: it is another as soon as a rule is
+// added, reworded or, by judgement, finds something else.
+func Edition() int64 {
+	hash := fnv.New32a()
+	for _, r := range rules {
+		fmt.Fprintln(hash, judgement, r.Name, r.Severity, r.Finds, r.Why, r.About)
+	}
+	return int64(hash.Sum32()) + 1
+}
+
 var rules = []Rule{
 	{
 		Name: "phone-taken", Severity: High,
-		Finds:  "The phone number changed to one that an unrelated listing already has.",
-		Why:    "Numbers of listings have been changed to lead callers to somebody who sells them on.",
+		Finds:  "The phone number changed, and an unrelated listing has the new one, too.",
+		Why:    "Numbers of listings have been changed to lead callers to somebody who sells them on. Which of the two it belongs to has to be asked: either may be wrong.",
 		Source: "our own rule",
 		About:  []facility.Field{facility.FieldPhone},
 		broken: func(c Case) bool {
@@ -18,8 +37,8 @@ var rules = []Rule{
 	},
 	{
 		Name: "website-taken", Severity: High,
-		Finds:  "The website changed to one that an unrelated listing already has.",
-		Why:    "It may lead to somebody else, as a changed number may.",
+		Finds:  "The website changed, and an unrelated listing has the new one, too.",
+		Why:    "It may lead to somebody else, as a changed number may. Which of the two it belongs to has to be asked: either may be wrong.",
 		Source: "our own rule",
 		About:  []facility.Field{facility.FieldWebsite},
 		broken: func(c Case) bool {

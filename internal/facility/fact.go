@@ -54,7 +54,7 @@ func (f *Fact[T]) hear(value T, none bool, by *Provenance) {
 		f.dissent(value, none, by)
 		return
 	}
-	if f.Known() {
+	if f.Known() && f.By.Source != by.Source { // what a source says anew is not what it dissents with
 		f.dissent(f.Value, f.None, f.By)
 	}
 	f.Value, f.Stated, f.None = value, !none, none

@@ -89,7 +89,12 @@ func (f Field) Term() time.Duration {
 	case FieldWithheld:
 		return TermNone
 	}
-	if isPayment(f.code()) {
+	return termOf(f.code())
+}
+
+// termOf is the term of a service code.
+func termOf(code string) time.Duration {
+	if isPayment(code) {
 		return TermPayment
 	}
 	return TermServices

@@ -2,7 +2,10 @@ package ingest
 
 import (
 	"context"
+	"errors"
+	"runtime"
 	"slices"
+	"sync"
 
 	"haven/internal/facility"
 	"haven/internal/geo"
@@ -39,8 +42,12 @@ func (r *run) fold(ctx context.Context) error {
 		}
 	}
 	done := 0
-	for chunk := range slices.Chunk(touched, foldBatch) {
-		if err := r.foldChunk(ctx, chunk, stored); err != nil {
+	for chunk := range slices.Chunk(touched, foldBatch*foldsAtOnce()) {
+		rows, err := r.foldAtOnce(ctx, chunk)
+		if err != nil {
+			return err
+		}
+		if err := r.stageFolded(ctx, chunk, rows, stored); err != nil {
 			return err
 		}
 		done += len(chunk)
@@ -62,7 +69,26 @@ func (r *run) storedListings(ctx context.Context) (map[string]store.Digest, erro
 	return stored, err
 }
 
-func (r *run) foldChunk(ctx context.Context, places []*place, stored map[string]store.Digest) error {
+// foldsAtOnce is how many batches are read and folded at once: one a core, and
+// no more, as the server answers meanwhile.
+func foldsAtOnce() int { return min(runtime.GOMAXPROCS(0), 4) }
+
+// foldAtOnce reads and folds places, several batches at once. The listings come
+// in the order of the places.
+func (r *run) foldAtOnce(ctx context.Context, places []*place) ([]store.ListingRow, error) {
+	rows := make([]store.ListingRow, len(places))
+	errs := make([]error, foldsAtOnce())
+	var busy sync.WaitGroup
+	for i := range errs {
+		from, to := min(i*foldBatch, len(places)), min((i+1)*foldBatch, len(places))
+		busy.Go(func() { errs[i] = r.foldPlaces(ctx, places[from:to], rows[from:to]) })
+	}
+	busy.Wait()
+	return rows, errors.Join(errs...)
+}
+
+// foldPlaces folds places into rows.
+func (r *run) foldPlaces(ctx context.Context, places []*place, rows []store.ListingRow) error {
 	var keys []string
 	for _, p := range places {
 		keys = append(keys, p.rowKeys()...)
@@ -71,9 +97,17 @@ func (r *run) foldChunk(ctx context.Context, places []*place, stored map[string]
 	if err != nil {
 		return err
 	}
+	for i, p := range places {
+		rows[i] = r.listingOf(p, statements)
+	}
+	return nil
+}
+
+// stageFolded stages the listings that differ from what is stored.
+func (r *run) stageFolded(ctx context.Context, places []*place, folded []store.ListingRow, stored map[string]store.Digest) error {
 	var rows []store.ListingRow
-	for _, p := range places {
-		row := r.listingOf(p, statements)
+	for i, p := range places {
+		row := folded[i]
 		changed, err := r.tallyFold(ctx, row, stored[p.id])
 		if err != nil {
 			return err

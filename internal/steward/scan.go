@@ -30,19 +30,21 @@ const (
 )
 
 // Scan looks for conflicts in the listings that changed since the last scan,
-// and for contradictions in all: one listing's number is another's sign.
+// and for contradictions in all: one listing's number is another's sign. A
+// change of the rules is as good as one of the listings.
 func (o *Office) Scan(ctx context.Context) error {
 	started := time.Now()
 	defer func() { o.rest.Store(int64(max(shortRest, restRatio*time.Since(started)))) }()
-	from, err := o.store.Scanned(ctx)
+	last, err := o.store.Scanned(ctx)
 	if err != nil {
 		return err
 	}
 	upTo, err := o.store.Revision(ctx)
-	if err != nil || upTo == from {
+	now := store.Scan{Revision: upTo, Rules: contradiction.Edition()}
+	if err != nil || now == last {
 		return err
 	}
-	if err := o.scanConflicts(ctx, from); err != nil {
+	if err := o.scanConflicts(ctx, last.Revision); err != nil {
 		return err
 	}
 	if err := o.scanContradictions(ctx); err != nil {
@@ -51,7 +53,7 @@ func (o *Office) Scan(ctx context.Context) error {
 	if err := o.store.DropFindings(ctx); err != nil {
 		return err
 	}
-	return o.store.SetScanned(ctx, upTo)
+	return o.store.SetScanned(ctx, now)
 }
 
 // NextScan is when to scan again.

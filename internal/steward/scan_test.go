@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"haven/internal/audit"
+	"haven/internal/contradiction"
 	"haven/internal/facility"
 	"haven/internal/steward"
+	"haven/internal/store"
 )
 
 // said is what another source says about a place, some days after noon.
@@ -191,6 +193,33 @@ func TestAPlaceAddedByHandIsFoundOnceAndKnownToBeHere(t *testing.T) {
 		l, p, err := o.listings.Known(t.Context(), id)
 		if err != nil || l.Name.Name != "Fir House" || l.Source != "steward" || p.Name.By.Rank != facility.RankSteward || l.Location.Point.Lat == 0 {
 			t.Errorf("added was %+v (%v)", l, err)
+		}
+	})
+}
+
+func TestOtherRulesJudgeAllListingsAnew(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, o *office) {
+		alder := o.place("Alder Clinic")
+		o.said(alder, "register", facility.RankRegister, 1, facility.Claims{Yes: []string{"OTP"}, No: []string{"MU"}})
+		if found := o.scanned(steward.ContradictionKind); len(found) != 1 {
+			t.Fatalf("found %+v", found)
+		}
+		last, err := o.store.Scanned(t.Context())
+		if err != nil || last.Rules != contradiction.Edition() {
+			t.Fatalf("scanned by rules %d, in force are %d (%v)", last.Rules, contradiction.Edition(), err)
+		}
+		older := store.Scan{Revision: last.Revision, Rules: last.Rules + 1}
+		if err := o.store.PutFindings(t.Context(), steward.ContradictionKind, []string{alder}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if found := o.scanned(steward.ContradictionKind); len(found) != 0 {
+			t.Errorf("nothing changed, and %+v was looked for", found)
+		}
+		if err := o.store.SetScanned(t.Context(), older); err != nil {
+			t.Fatal(err)
+		}
+		if found := o.scanned(steward.ContradictionKind); len(found) != 1 {
+			t.Errorf("by other rules nothing is found again: %+v", found)
 		}
 	})
 }

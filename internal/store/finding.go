@@ -34,16 +34,28 @@ func (f *FindingRow) about() string { return f.Kind + "\n" + f.Listing + "\n" + 
 
 const findingColumns = "id, kind, listing, about, count, severity, since, facts, accepted, accepted_by, why"
 
-// Scanned is the revision up to which listings were scanned.
-func (s *Store) Scanned(ctx context.Context) (revision int64, err error) {
-	err = s.db.GetContext(ctx, &revision, "SELECT value FROM counter WHERE name = 'scanned'")
-	return revision, wrap(err, "read how far listings were scanned")
+// Scan tells what was scanned for findings.
+type Scan struct {
+	Revision int64 // up to which listings were scanned
+	Rules    int64 // which rules they were judged by, 0 for none
 }
 
-// SetScanned says that listings were scanned up to a revision.
-func (s *Store) SetScanned(ctx context.Context, revision int64) error {
+// Scanned is the last scan.
+func (s *Store) Scanned(ctx context.Context) (Scan, error) {
+	var last Scan
+	err := s.db.GetContext(ctx, &last, `SELECT
+		(SELECT value FROM counter WHERE name = 'scanned') AS revision,
+		(SELECT value FROM counter WHERE name = 'scanned_rules') AS rules`)
+	return last, wrap(err, "read how far listings were scanned")
+}
+
+// SetScanned says what was scanned last.
+func (s *Store) SetScanned(ctx context.Context, last Scan) error {
 	return wrap(s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("UPDATE counter SET value = ? WHERE name = 'scanned'", revision)
+		if _, err := tx.exec("UPDATE counter SET value = ? WHERE name = 'scanned'", last.Revision); err != nil {
+			return err
+		}
+		_, err := tx.exec("UPDATE counter SET value = ? WHERE name = 'scanned_rules'", last.Rules)
 		return err
 	}), "keep how far listings were scanned")
 }
