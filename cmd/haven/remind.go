@@ -18,5 +18,6 @@ func checkinJobs(s *store.Store, staff *web.Staff, base string) []job {
 			return web.RemindOfOpenings(ctx, staff, directory, base)
 		}},
 		{what: "delete old links of places", next: nightly, do: staff.Reception.Sweep},
+		{what: "delete counts of openings that later ones outdo", next: every(time.Hour), do: staff.Reception.ThinOut},
 	}
 }

@@ -23,3 +23,13 @@ func (r *Reception) Count(ctx context.Context, who audit.Who, c checkin.Count) (
 	}
 	return c, r.reckon(ctx, c.Listing)
 }
+
+// ThinOut deletes counts that later ones outdo: see [checkin.Outdone].
+func (r *Reception) ThinOut(ctx context.Context) error {
+	now := r.now()
+	counts, err := r.store.CountedBefore(ctx, now)
+	if err != nil {
+		return err
+	}
+	return r.store.ForgetCounts(ctx, checkin.Outdone(counts, now))
+}

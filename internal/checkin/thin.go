@@ -1,0 +1,62 @@
+package checkin
+
+import (
+	"time"
+
+	"haven/internal/facility"
+)
+
+// Counted is what somebody said of room and of nothing else, as it is kept.
+type Counted struct {
+	Record   string
+	Revision int64 // names the statement among those about its record
+	Source   string
+	By       string // as in [Count]
+	Rank     facility.Rank
+	At       time.Time
+	Kinds    []facility.OpeningKind
+}
+
+// How long counts are kept that have a successor. A program may count every
+// minute, and a profile is folded from all that was said of its place; but
+// whoever looks back wants to see yesterday, and promises ask for a number a day
+// in the place's own calendar, thirty days back.
+const (
+	keepEach   = 2 * time.Hour
+	keepHourly = (promiseWindow + 2) * 24 * time.Hour
+)
+
+// Outdone are those of some counts that may be deleted at a time. Once a count
+// is two hours old it gives way to a later one of the same hour, and once it is
+// over a month old to any later one: by the same voice, about each kind that it
+// speaks of. So the last word always stays, and no fold changes. The counts come
+// newest first.
+func Outdone(counts []Counted, now time.Time) (outdone []Counted) {
+	later := map[spoken]time.Time{}
+	for _, c := range counts {
+		age, gone := now.Sub(c.At), true
+		for _, kind := range c.Kinds {
+			s := spoken{record: c.Record, source: c.Source, by: c.By, rank: c.Rank, kind: kind}
+			inHour := s
+			inHour.hour = c.At.Truncate(time.Hour)
+			gone = gone && (later[inHour].After(c.At) || age > keepHourly && later[s].After(c.At))
+			for _, s := range []spoken{s, inHour} {
+				if later[s].Before(c.At) {
+					later[s] = c.At
+				}
+			}
+		}
+		if gone && age > keepEach {
+			outdone = append(outdone, c)
+		}
+	}
+	return outdone
+}
+
+// spoken is a voice that counts a kind, within an hour or ever.
+type spoken struct {
+	record, source, by string
+	rank               facility.Rank
+	kind               facility.OpeningKind
+	hour               time.Time // zero for ever
+}

@@ -1,0 +1,60 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"time"
+
+	"haven/internal/checkin"
+	"haven/internal/facility"
+)
+
+// CountedBefore returns what was said before a time of room and of nothing
+// else, the newest first.
+func (s *Store) CountedBefore(ctx context.Context, before time.Time) ([]checkin.Counted, error) {
+	var all []checkin.Counted
+	err := s.each(ctx, func(rows scanner) error {
+		var c checkin.Counted
+		var at int64
+		var text []byte
+		if err := rows.Scan(&c.Record, &c.Revision, &c.Source, &c.By, &c.Rank, &at, &text); err != nil {
+			return err
+		}
+		var claims facility.Claims
+		if err := json.Unmarshal(text, &claims); err != nil {
+			return err
+		}
+		for kind := range claims.Openings {
+			c.Kinds = append(c.Kinds, kind)
+		}
+		c.At, claims.Openings = fromUnix(at), nil
+		if reflect.ValueOf(claims).IsZero() && len(c.Kinds) > 0 {
+			all = append(all, c)
+		}
+		return nil
+	}, `SELECT record, revision, source, by_whom, rank, said_at, claims FROM statement
+		WHERE run = '' AND said_at < ? AND claims LIKE '{"openings":%' AND yes_codes = '' AND no_codes = '' AND why = ''
+		ORDER BY said_at DESC, revision DESC`, before.Unix())
+	return all, wrap(err, "read what was counted")
+}
+
+// ForgetCounts deletes counts. The fold of the listings is taken to be the same
+// without them, see [checkin.Outdone]. One that is not there is no error.
+func (s *Store) ForgetCounts(ctx context.Context, counts []checkin.Counted) error {
+	for some := range slices.Chunk(counts, batch) {
+		err := s.write(ctx, func(tx *tx) error {
+			for _, c := range some {
+				if _, err := tx.exec("DELETE FROM statement WHERE record = ? AND run = '' AND revision = ?", c.Record, c.Revision); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return wrap(err, "delete what was counted")
+		}
+	}
+	return nil
+}
