@@ -76,6 +76,7 @@ func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
 			return err
 		}},
 		{what: "look for what stewards have to settle", next: staff.Stewards.NextScan, do: staff.Stewards.Scan},
+		{what: "delete the words of reports that were answered", next: nightly, do: staff.Stewards.Forget},
 		{what: "count how fresh the facts are", next: every(time.Hour), do: staff.Survey.Count, rest: countRest},
 		{what: "take in which records are one place", next: every(time.Minute), do: staff.Merges.TakeIn, woken: staff.Merges.Due()},
 	}

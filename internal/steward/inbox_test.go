@@ -165,6 +165,43 @@ func TestAnAnsweredReportLeavesTheInboxAndIsKept(t *testing.T) {
 	})
 }
 
+func TestTheWordsOfAReportGoThirtyDaysAfterItsAnswer(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, o *office) {
+		who, alder := o.steward(), o.place("Alder Clinic")
+		for _, reason := range []facility.Reason{facility.Moved, facility.Closed} {
+			if err := o.listings.Report(t.Context(), facility.Report{Listing: alder, Reason: reason, Words: "I went there.", At: noon}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m := o.inbox(who, steward.Filter{}).Matters[0]
+		if err := o.Answer(t.Context(), who, m, steward.Dismiss, "I called."); err != nil {
+			t.Fatal(err)
+		}
+		for _, tt := range []struct {
+			after time.Duration
+			words int // of how many reports
+		}{{29 * 24 * time.Hour, 2}, {31 * 24 * time.Hour, 1}} {
+			o.at = noon.Add(tt.after)
+			if err := o.Forget(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			kept, err := o.store.ReportsOf(t.Context(), alder, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			words := 0
+			for _, r := range kept {
+				if r.Words != "" {
+					words++
+				}
+			}
+			if len(kept) != 2 || words != tt.words {
+				t.Errorf("after %v words of %d reports are kept, want %d: %+v", tt.after, words, tt.words, kept)
+			}
+		}
+	})
+}
+
 func TestNoPageOfTheInboxHasMoreThanFitsOnIt(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, o *office) {
 		who, alder := o.steward(), o.place("Alder Clinic")

@@ -76,3 +76,12 @@ func AnswerReport(kind string, r ReportRow, n audit.Note) Beside {
 		return t.note(n)
 	}
 }
+
+// ForgetReportWords deletes the words of reports that were answered before a
+// time.
+func (s *Store) ForgetReportWords(ctx context.Context, answered time.Time) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		_, err := tx.exec("UPDATE report SET words = '' WHERE answered > 0 AND answered < ? AND words <> ''", answered.Unix())
+		return err
+	}), "delete words of reports")
+}
