@@ -98,6 +98,10 @@ func (say speech) voiced(f facility.Field, value string) string {
 		return say.Text("inbox.nothing")
 	case strings.HasPrefix(string(f), "code:"):
 		return say.Text("answer." + value)
+	case value == "true":
+		return say.Text("answer.yes")
+	case value == "false":
+		return say.Text("answer.no")
 	}
 	return value
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // EarthRadius is the mean radius of the Earth in metres. Every distance in
@@ -21,6 +22,11 @@ const (
 
 // Point is a position in degrees, WGS84.
 type Point struct{ Lat, Lon float64 }
+
+// String is the point as maps take it: "33.75, -84.39".
+func (p Point) String() string {
+	return strconv.FormatFloat(p.Lat, 'f', -1, 64) + ", " + strconv.FormatFloat(p.Lon, 'f', -1, 64)
+}
 
 // Validate refuses what is not a position on Earth. The point 0,0 is refused
 // as well: in the Gulf of Guinea there is nothing but missing coordinates.
