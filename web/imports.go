@@ -186,7 +186,7 @@ func (say speech) runLine(run tray.Run) importLine {
 		state = "import.run.undo"
 	}
 	name := run.File
-	if name == "." { // it came from no file
+	if name == "" || name == "." { // it came from no file
 		name = say.importSource(run.Source)
 	}
 	return importLine{

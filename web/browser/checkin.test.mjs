@@ -19,6 +19,7 @@ async function letter(t) {
   await desk.fill('#near', 'Georgia')
   await desk.getByRole('button', { name: 'Find places' }).click()
   const boxes = desk.locator('input[name="place"]')
+  await boxes.first().waitFor()
   for (let i = 1; i < await boxes.count(); i++) await boxes.nth(i).uncheck()
   await boxes.first().check()
   await axe(desk)

@@ -6,9 +6,9 @@ import { axe, page } from './haven.mjs'
 import { atDesk, newCase } from './ways-staff.mjs'
 
 /** Opens the demo's desk for somebody with a browser of their own. */
-async function desk(t, options) {
+async function desk(t, { role, ...options } = {}) {
   const visit = await page(t, options)
-  await atDesk(visit, options)
+  await atDesk(visit, { role })
   return visit
 }
 

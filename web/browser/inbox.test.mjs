@@ -27,6 +27,7 @@ test('a steward answers what a visitor reports, by forms alone', async (t) => {
   assert.match(await steward.locator('#problem').innerText(), /Say why/)
   await steward.fill('#words', 'I called. They answer.')
   await steward.locator('button[value="dismiss"]').click()
+  await steward.waitForURL((url) => url.pathname === '/inbox')
   await steward.goto('/inbox?kind=report')
   assert.equal(await reported.count(), 0)
 })
