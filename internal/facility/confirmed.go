@@ -24,6 +24,6 @@ func confirmed(heard []heardStatement) *Provenance {
 // vouch reports whether something is said to be so. To count beds is not to
 // have looked at the listing, and to doubt is not to confirm.
 func (c Claims) vouch() bool {
-	c.Openings, c.Contradicts = nil, nil
+	c.Openings, c.Contradicts, c.Settled = nil, nil, nil
 	return !reflect.ValueOf(c).IsZero()
 }

@@ -19,11 +19,15 @@ import (
 // Settle makes the claims choices between what the statements say.
 func (c *Claims) Settle(statements []Statement) {
 	heard := inFoldOrder(statements)
-	c.Settled = map[Field]string{}
+	c.Settled = nil // and stays so where nothing is chosen, as it is when it is read again
 	for _, field := range c.SpeaksOf() {
-		if !field.isOpening() {
-			c.Settled[field] = voices(heard, field)
+		if field.isOpening() {
+			continue
 		}
+		if c.Settled == nil {
+			c.Settled = map[Field]string{}
+		}
+		c.Settled[field] = voices(heard, field)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // Found adds a place that no source lists under a new id, by a first statement
 // about it.
 func (d *Directory) Found(ctx context.Context, id string, statement facility.Statement, beside ...store.Beside) error {
-	statement.Record = statement.Source + "/" + id
+	statement.Record, statement.At = statement.Source+"/"+id, asKept(statement.At)
 	row, err := d.foldOf(ctx, id, []facility.Statement{statement})
 	if err != nil {
 		return err

@@ -99,6 +99,43 @@ func TestWhatAPlaceSaysIsShownAtOnceWithWhatItReplaced(t *testing.T) {
 	})
 }
 
+func TestWhatIsSaidWithinASecondFoldsAsItIsStored(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d, ids := load(t, s, edition{2023, []facility.Claims{clinic("Alder Clinic", "1 Oak Street", "0101")}})
+		at := time.Date(2024, time.January, 2, 9, 30, 0, 123456789, time.FixedZone("there", -5*60*60))
+		said := facility.Statement{Source: "steward", Series: "steward", Rank: facility.RankSteward, At: at,
+			Claims: facility.Claims{Phone: facility.Says(facility.Phone{E164: "+14045550199"})}}
+		if _, err := d.Say(t.Context(), ids["Alder Clinic"], said); err != nil {
+			t.Fatal(err)
+		}
+		said.Claims = clinic("Birch House", "2 Elm Street", "0102")
+		if err := d.Found(t.Context(), s.NewID(), said); err != nil {
+			t.Fatal(err)
+		}
+		locator, err := ingest.LoadLocator(t.Context(), s, geo.Default())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, stored := range digests(t, s) {
+			l, p, err := d.Known(t.Context(), id)
+			if again := locator.Row(id, p); err != nil || again.Digest != stored {
+				t.Errorf("%s is stored as %s and folds to %s (%v)", l.Name, stored, again.Digest, err)
+			}
+		}
+	})
+}
+
+// digests tell what is stored of listings, by id.
+func digests(t *testing.T, s *store.Store) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := s.Digests(t.Context(), func(d store.Digest) error { all[d.ID] = d.Digest; return nil })
+	if err != nil || len(all) == 0 {
+		t.Fatal(all, err)
+	}
+	return all
+}
+
 func TestAReportIsKeptAndChangesNothing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		d, ids := load(t, s, edition{2023, []facility.Claims{clinic("Alder Clinic", "1 Oak Street", "0101")}})

@@ -3,6 +3,7 @@ package listing
 import (
 	"context"
 	"errors"
+	"time"
 
 	"haven/internal/facility"
 	"haven/internal/ingest"
@@ -54,7 +55,7 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 	if len(records) == 0 { // an import has just merged it
 		return 0, &store.StaleError{IDs: []string{id}}
 	}
-	statement.Record = records[0].Key
+	statement.Record, statement.At = records[0].Key, asKept(statement.At)
 	statements, err := d.statements(ctx, id)
 	if err != nil {
 		return 0, err
@@ -73,6 +74,10 @@ func (d *Directory) say(ctx context.Context, id string, statement facility.State
 		By: statement.By, Why: statement.Why,
 	}, row, beside...)
 }
+
+// asKept is a moment as it is read again: what is folded now and when the next
+// import comes is one listing.
+func asKept(at time.Time) time.Time { return at.UTC().Truncate(time.Second) }
 
 // foldOf folds a listing of these statements.
 func (d *Directory) foldOf(ctx context.Context, id string, statements []facility.Statement) (store.ListingRow, error) {

@@ -165,6 +165,34 @@ func TestAnAnsweredReportLeavesTheInboxAndIsKept(t *testing.T) {
 	})
 }
 
+func TestWhoDoubtsANumberConfirmsNothing(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, o *office) {
+		who, alder := o.steward(), o.place("Alder Clinic")
+		o.said(alder, "facility", facility.RankFacility, -2, facility.Claims{Confirms: []facility.Field{facility.AllFields}})
+		if l := o.kept(alder); l.Confirmed.Source != "facility" {
+			t.Fatalf("confirmed by the place it is %+v", l.Confirmed)
+		}
+		o.report(alder, facility.WrongNumber, 1)
+		m := o.inbox(who, steward.Filter{}).Matters[0]
+		if err := o.Answer(t.Context(), who, m, steward.Doubt, "Nobody there knows the clinic."); err != nil {
+			t.Fatal(err)
+		}
+		if l := o.kept(alder); !l.Confirmed.At.IsZero() {
+			t.Errorf("once a steward doubts its number it is confirmed by %+v", l.Confirmed)
+		}
+	})
+}
+
+// kept is a listing as searches find it.
+func (o *office) kept(listing string) facility.Listing {
+	o.t.Helper()
+	row, err := o.store.Listing(o.t.Context(), listing)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return row.Listing
+}
+
 func TestTheWordsOfAReportGoThirtyDaysAfterItsAnswer(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, o *office) {
 		who, alder := o.steward(), o.place("Alder Clinic")
