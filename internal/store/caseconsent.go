@@ -82,7 +82,7 @@ func (t *tx) dropLapsed(helpline, caseID string, at time.Time) (contact bool, er
 	if err != nil || deleted == 0 {
 		return false, err
 	}
-	return true, t.scrubLater()
+	return true, t.scrubLater("case_text")
 }
 
 // LapsedContacts returns cases that hold contact details, or a follow-up that

@@ -38,7 +38,7 @@ func (s *Store) erase(ctx context.Context, helpline, id string, n audit.Note) er
 		if _, err := tx.exec("DELETE FROM help_case WHERE id = ?", id); err != nil {
 			return err
 		}
-		if err := tx.scrubLater(); err != nil {
+		if err := tx.scrubLater(append([]string{"help_case"}, caseTables...)...); err != nil {
 			return err
 		}
 		return tx.note(n)

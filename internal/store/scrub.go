@@ -5,52 +5,65 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // ErrNotScrubbed: rows are deleted, but the files may still hold bytes of them,
-// because somebody read for long. Scrub again.
+// because somebody reads for long. Scrub again.
 var ErrNotScrubbed = errors.New("somebody reads the database: deleted rows are still in its files until this is run again")
 
-// scrubPatience is how long Scrub waits for readers, in milliseconds.
-const scrubPatience = 5000
+// scrubPatience is how long Scrub waits for readers.
+const scrubPatience = 5 * time.Second
 
 // Scrub rids the database's files of what was deleted. SQLite's file is
 // written anew and its log emptied; writers wait for the first, readers do not.
-// On PostgreSQL the tables of cases are written anew; its own log holds what was
-// in them until it is recycled or, with wal_recycle off, removed after the next
-// checkpoint.
+// On PostgreSQL the tables that lost rows are written anew ([Store.scrubTables]).
 //
 // Where nothing was deleted since the last time, nothing is done.
 func (s *Store) Scrub(ctx context.Context) error {
-	var due int64
-	if err := s.db.GetContext(ctx, &due, "SELECT due FROM scrub WHERE id = 1"); err != nil || due == 0 {
+	var due []unscrubbed
+	err := s.db.SelectContext(ctx, &due, "SELECT name, deletions FROM unscrubbed ORDER BY name")
+	switch {
+	case err != nil:
 		return wrap(err, "look for what is to be scrubbed")
+	case len(due) == 0:
+		return nil
+	case s.engine == postgresEngine:
+		return s.scrubTables(ctx, due)
 	}
-	if err := s.scrub(ctx); err != nil {
-		return err
+	if err := s.scrubFile(ctx); err != nil {
+		return wrap(err, "scrub the database file")
 	}
-	return wrap(s.write(ctx, func(tx *tx) error { // what was deleted meanwhile waits for the next time
-		_, err := tx.exec("UPDATE scrub SET due = 0 WHERE id = 1 AND due = ?", due)
-		return err
-	}), "note that the files were scrubbed")
+	return s.scrubbed(ctx, due...)
 }
 
-// scrubLater notes that the files hold what was deleted.
-func (t *tx) scrubLater() error {
-	_, err := t.exec("UPDATE scrub SET due = due + 1 WHERE id = 1")
-	return err
+// unscrubbed is a table that lost rows, and how many times it did.
+type unscrubbed struct {
+	Name      string
+	Deletions int64
 }
 
-func (s *Store) scrub(ctx context.Context) error {
-	if s.engine == sqliteEngine {
-		return wrap(s.scrubFile(ctx), "scrub the database file")
-	}
-	for _, table := range append([]string{"help_case", "desk_secret", "seal_key"}, caseTables...) {
-		if _, err := s.db.ExecContext(ctx, "VACUUM (FULL) "+table); err != nil {
-			return fmt.Errorf("scrub table %s: %w", table, err)
+// scrubLater notes that the files hold what was deleted from some tables.
+func (t *tx) scrubLater(tables ...string) error {
+	for _, name := range tables {
+		_, err := t.exec("INSERT INTO unscrubbed (name, deletions) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET deletions = unscrubbed.deletions + 1", name)
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// scrubbed notes that tables were scrubbed: but of what they lost meanwhile.
+func (s *Store) scrubbed(ctx context.Context, done ...unscrubbed) error {
+	return wrap(s.write(ctx, func(tx *tx) error {
+		for _, table := range done {
+			if _, err := tx.exec("DELETE FROM unscrubbed WHERE name = ? AND deletions = ?", table.Name, table.Deletions); err != nil {
+				return err
+			}
+		}
+		return nil
+	}), "note what was scrubbed")
 }
 
 // scrubFile writes the file anew in turn with those who write, and takes it from
@@ -93,7 +106,7 @@ func vacuum(ctx context.Context, conn *sql.Conn) error {
 // cutLog takes what is left in the log to the file and empties the log;
 // ErrNotScrubbed where somebody reads from it for long.
 func cutLog(ctx context.Context, conn *sql.Conn) error {
-	restore, err := setPragma(ctx, conn, "busy_timeout", scrubPatience)
+	restore, err := setPragma(ctx, conn, "busy_timeout", scrubPatience.Milliseconds())
 	if err != nil {
 		return err
 	}

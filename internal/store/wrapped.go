@@ -57,7 +57,7 @@ func (s *Store) RewrapKeys(ctx context.Context, from, to seal.Master, now time.T
 		if count += done; err != nil || count == 0 {
 			return err
 		}
-		if err := tx.scrubLater(); err != nil {
+		if err := tx.scrubLater("case_key", "desk_secret", "seal_key"); err != nil {
 			return err
 		}
 		return tx.note(n)

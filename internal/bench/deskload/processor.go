@@ -55,11 +55,42 @@ func below(pid int) []int {
 }
 
 // work is what the parts of a run have used so far.
-type work struct{ server, database, client time.Duration }
+type work struct {
+	server, database, client time.Duration
+	machine                  machine
+}
+
+// machine is what became of all processors' time so far: used by programs, taken
+// by other machines on the same hardware ("steal"), and all of it.
+type machine struct{ used, stolen, all time.Duration }
+
+// machineTime is zero where the machine does not tell.
+func machineTime() (m machine) {
+	stat, _ := os.ReadFile("/proc/stat")
+	first, _, _ := strings.Cut(string(stat), "\n")
+	// "cpu", user, nice, system, idle, waiting for the disk, two kinds of interrupts, steal.
+	fields := strings.Fields(first)
+	if len(fields) < 9 {
+		return m
+	}
+	for i, field := range fields[1:9] {
+		n, _ := strconv.ParseInt(field, 10, 64)
+		took := time.Duration(n) * ticks
+		m.all += took
+		switch i {
+		case 3, 4:
+		case 7:
+			m.stolen += took
+		default:
+			m.used += took
+		}
+	}
+	return m
+}
 
 // workOf is that of a server and of the process, or 0, below which its database is.
 func workOf(server, database int) work {
-	w := work{server: processorTime(server), client: processorTime(os.Getpid())}
+	w := work{server: processorTime(server), client: processorTime(os.Getpid()), machine: machineTime()}
 	if database != 0 {
 		w.database = processorTime(below(database)...)
 	}
@@ -73,4 +104,11 @@ func (w work) write(out io.Writer, before work, actions int) {
 	}
 	fmt.Fprintf(out, "Processor time an action, with the searches beside it: server %s, database of its own %s, those who press and search %s.\n",
 		each(w.server, before.server), each(w.database, before.database), each(w.client, before.client))
+	if all := w.machine.all - before.machine.all; all > 0 {
+		share := func(d time.Duration) float64 { return 100 * float64(d) / float64(all) }
+		ours := w.server - before.server + w.database - before.database + w.client - before.client
+		used, stolen := w.machine.used-before.machine.used, w.machine.stolen-before.machine.stolen
+		fmt.Fprintf(out, "Of the processors' time %.0f %% was this, %.0f %% other programs and the system, %.0f %% other machines on the same hardware.\n",
+			share(ours), max(0, share(used-ours)), share(stolen))
+	}
 }

@@ -28,9 +28,16 @@ func TestProcessorTimeOfAProcessAndOfThoseBelowIt(t *testing.T) {
 			t.Fatal("a minute's work is none")
 		}
 	}
+	if m := machineTime(); m.used < processorTime(os.Getpid()) || m.used+m.stolen > m.all {
+		t.Errorf("the machine used %v, and others %v, of %v", m.used, m.stolen, m.all)
+	}
 	var told strings.Builder
-	work{server: 30 * time.Second, client: time.Second}.write(&told, work{server: 10 * time.Second}, 2000)
+	spent := work{server: 30 * time.Second, client: time.Second, machine: machine{used: 25 * time.Second, stolen: 5 * time.Second, all: 50 * time.Second}}
+	spent.write(&told, work{server: 10 * time.Second}, 2000)
 	if !strings.Contains(told.String(), "server 10.0 ms, database of its own 0.0 ms, those who press and search 0.5 ms") {
+		t.Errorf("%s", told.String())
+	}
+	if !strings.Contains(told.String(), "42 % was this, 8 % other programs and the system, 10 % other machines") {
 		t.Errorf("%s", told.String())
 	}
 }

@@ -227,24 +227,45 @@ func (o *office) scrubWhenTold(t *testing.T) {
 	succeed(t, o.Scrub(t.Context()))
 }
 
+// longReads are what somebody does with a database for long, that keeps what was
+// deleted in its files, or would keep the desk waiting for who scrubs them.
+var longReads = map[string]map[string]string{
+	"sqlite":   {"somebody reads": "SELECT id FROM help_case"},
+	"postgres": {"somebody sees it as it was": "SELECT id FROM listing", "somebody has a table": "LOCK TABLE help_case IN ACCESS SHARE MODE"},
+}
+
 func TestErasingBesideALongReaderSaysThatTheFilesWait(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "haven.db")
-	o := newOffice(t, storetest.Open(t, path))
-	c, _ := o.open(t)
-	reader, err := sql.Open("sqlite", path)
-	succeed(t, err)
-	t.Cleanup(func() { reader.Close() })
-	rows, err := reader.QueryContext(t.Context(), "SELECT id FROM help_case")
-	succeed(t, err)
-	rows.Next()
-	succeed(t, o.Erase(t.Context(), boss, c.ID))
-	if err := o.Scrub(t.Context()); !errors.Is(err, store.ErrNotScrubbed) {
-		t.Errorf("scrubbed beside a reader: %v", err)
-	}
-	succeed(t, rows.Close())
-	if erased, err := o.EraseDue(t.Context()); err != nil || erased != 0 {
-		t.Errorf("%d were erased afterwards (%v)", erased, err)
-	}
+	eachWithFiles(t, func(t *testing.T, s *store.Store, f files) {
+		o := newOffice(t, s)
+		for how, read := range longReads[f.db.DriverName()] {
+			t.Run(how, func(t *testing.T) {
+				c, _ := o.open(t)
+				o.fill(t, c)
+				secrets := f.secrets(t, c)
+				isolation := sql.LevelRepeatableRead
+				if how == "somebody has a table" {
+					isolation = sql.LevelDefault // one that keeps no old rows
+				}
+				reader, err := f.db.BeginTxx(t.Context(), &sql.TxOptions{Isolation: isolation})
+				succeed(t, err)
+				defer reader.Rollback()
+				succeed(t, errOf(reader.ExecContext(t.Context(), read)))
+				succeed(t, o.Erase(t.Context(), boss, c.ID))
+				if err := o.Scrub(t.Context()); !errors.Is(err, store.ErrNotScrubbed) {
+					t.Errorf("scrubbed beside a reader: %v", err)
+				}
+				succeed(t, reader.Rollback())
+				if erased, err := o.EraseDue(t.Context()); err != nil || erased != 0 {
+					t.Errorf("%d were erased afterwards (%v)", erased, err)
+				}
+				for what, text := range secrets {
+					if names := f.holds(t, text); len(names) > 0 {
+						t.Errorf("%s is still in %v", what, names)
+					}
+				}
+			})
+		}
+	})
 }
 
 func TestACaseIsErasedWhenItsRetentionIsOver(t *testing.T) {
