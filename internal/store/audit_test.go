@@ -202,16 +202,17 @@ func TestAChangeThatCannotBeNotedIsNotMade(t *testing.T) {
 	})
 }
 
-// PostgreSQL may go on before its disk has a line, who waits for that line not.
-func TestALineIsOnTheDiskWhenItsWriterGoesOn(t *testing.T) {
+// PostgreSQL may go on before its disk has a change, who made it not.
+func TestAChangeIsOnTheDiskWithItsLineWhenItsWriterGoesOn(t *testing.T) {
 	url := pgtest.URL(t) + "&synchronous_commit=on" // which other tests do without
 	s := storetest.Open(t, url)
 	for n := range 20 {
 		_, end, err := s.OnDisk(t.Context(), "0/0")
 		succeed(t, err)
-		succeed(t, s.Note(t.Context(), book.Note(ann, "case.read", fmt.Sprintf("case:%d", n))))
+		line := account.Organisation{ID: s.NewID(), Kind: account.Helpline, Name: fmt.Sprintf("Line %d", n)}
+		succeed(t, s.AddOrganisation(t.Context(), line, book.Note(ann, "organisation.added", fmt.Sprintf("organisation:%d", n))))
 		if yes, _, err := s.OnDisk(t.Context(), end); err != nil || !yes {
-			t.Errorf("line %d is not there, %v", n, err)
+			t.Errorf("change %d is not there, %v", n, err)
 		}
 	}
 }

@@ -53,11 +53,11 @@ func (w *waitingLines) done() bool {
 }
 
 // writeLines writes lines until none wait, all that wait at the same moment in
-// one transaction.
+// one transaction. It does not await the disk: nothing was changed.
 func (s *Store) writeLines(ctx context.Context) {
 	for {
 		var taken []waitingLine
-		err := s.write(ctx, func(tx *tx) error {
+		_, err := s.transact(ctx, func(tx *tx) error {
 			if err := tx.takeTrail(); err != nil { // meanwhile more lines come
 				return err
 			}

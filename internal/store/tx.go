@@ -22,7 +22,8 @@ type tx struct {
 }
 
 // write runs do in a transaction and commits it, with what was noted in it,
-// unless do fails. When it returns, all of that is on the disk.
+// unless do fails. When it returns, PostgreSQL has all of that on its disk; what a
+// power cut may take from SQLite, sqliteDSN tells.
 func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 	noted, err := s.transact(ctx, do)
 	if err == nil && noted && s.engine == postgresEngine {
