@@ -65,13 +65,12 @@ lint: ## Check the Go code's format, and vet it
 	@go vet ./...
 
 # Cached results would hide a change of the data, PostgreSQL or Chromium, which
-# lie outside of the module. The packages that take longest begin, so that none
-# of them runs alone at the end.
+# lie outside of the module.
 .PHONY: gotest
 gotest: assets ## Run the Go tests
 	$(call say,Go tests)
 	@mkdir -p bin && go build -o bin/testreport ./internal/testreport
-	@go test -json -vet=off -count=1 -timeout 20m ./web ./cmd/haven ./... | bin/testreport
+	@go test -json -vet=off -count=1 -timeout 15m ./... | bin/testreport
 
 .PHONY: race
 race: assets ## Run the race detector where goroutines meet (index, store, cmd)

@@ -49,8 +49,8 @@ func (s Line) SameDoor(t Line) bool {
 }
 
 // Words splits text into lower-case words without diacritics. Dots and
-// apostrophes vanish (P.O. is po), a number sign stands alone, hyphens within
-// numbers stay (24-26 is a range of house numbers).
+// apostrophes vanish (P.O. is po), a number sign stands alone, all else parts
+// words: 24-26 is two.
 func Words(text string) []string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(text)) {

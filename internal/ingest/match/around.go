@@ -1,10 +1,12 @@
 package match
 
+import "slices"
+
 // around knows what else stands at a record's door and answers its number: at
 // a door of many programmes a shared name says little, and alone at one much.
 type around struct {
 	profiles []profile
-	door     map[string][]int // by state, number and core of the street
+	door     map[string][]int // by state, number and core of the street: of every town
 	phone    map[string][]int // by main number
 }
 
@@ -31,22 +33,30 @@ type rival struct{ index, of int } // of is the one that it could be
 // sought: each is in an edition with the one, and in none with the other.
 func (n *around) rivals(i, j int) []rival {
 	a, b := &n.profiles[i], &n.profiles[j]
+	others := n.door[a.doorKey]
+	if b.doorKey != a.doorKey {
+		others = slices.Concat(others, n.door[b.doorKey])
+	}
 	var found []rival
-	for _, door := range [][]int{n.door[a.doorKey], n.door[b.doorKey]} {
-		for _, k := range door {
-			c := &n.profiles[k]
-			if k == i || k == j || sameRow(c, a) || sameRow(c, b) || elsewhere(a, c) && elsewhere(b, c) {
-				continue
-			}
-			switch withA, withB := told(c, a), told(c, b); {
-			case withA && !withB:
-				found = append(found, rival{k, j})
-			case withB && !withA:
-				found = append(found, rival{k, i})
-			}
+	for _, k := range others {
+		c := &n.profiles[k]
+		if k == i || k == j || sameRow(c, a) || sameRow(c, b) || !couldBeAt(c, a, b) {
+			continue
+		}
+		switch withA, withB := told(c, a), told(c, b); {
+		case withA && !withB:
+			found = append(found, rival{k, j})
+		case withB && !withA:
+			found = append(found, rival{k, i})
 		}
 	}
 	return found
+}
+
+// couldBeAt reports whether a third record is at the door of one of two: in
+// their town, and not in a suite that differs from both.
+func couldBeAt(c, a, b *profile) bool {
+	return (oneDoor(c, a) || oneDoor(c, b)) && !(elsewhere(a, c) && elsewhere(b, c))
 }
 
 // elsewhere reports whether two records at one door have suites that differ.

@@ -33,7 +33,16 @@ func Records(records []Record, decisions ...Decision) Result {
 	g := newGrouping(profiles)
 	g.decide(decisions)
 	doubtful := g.joinAll(edges)
-	return Result{Places: g.places(), Doubtful: g.stillApart(doubtful)}
+	return Result{Places: g.places(), Doubtful: likeliestFirst(g.stillApart(doubtful))}
+}
+
+// likeliestFirst orders pairs by score; doubt may have lowered it since they
+// were scored.
+func likeliestFirst(pairs []Pair) []Pair {
+	slices.SortFunc(pairs, func(x, y Pair) int {
+		return cmp.Or(cmp.Compare(y.Value, x.Value), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+	})
+	return pairs
 }
 
 // joinAll joins what is sure, best first. A pair with rivals waits until they

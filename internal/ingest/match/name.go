@@ -45,38 +45,46 @@ func weigh(word string) int {
 }
 
 // alike tells how much of two names agrees, 0 to 1: the weight of the words
-// they share over their mean weight.
+// they share, as each writes them, over the weight of all.
 func alike(a, b words) float64 {
-	shared := sharedWeight(a, b)
-	if shared == 0 {
+	inA, inB := sharedWeights(a, b)
+	if inA == 0 {
 		return 0
 	}
-	return float64(2*shared) / float64(a.weight+b.weight)
+	return float64(inA+inB) / float64(a.weight+b.weight)
 }
 
-// within tells how much of the lighter name is found in the other, 0 to 1.
-// Names that are all commonplace are in half of all others and tell nothing.
+// within tells how much of the lighter name is found in the other, 0 to 1; of
+// two as light, the lesser. Names that are all commonplace are in half of all
+// others and tell nothing.
 func within(a, b words) float64 {
 	light := min(a.weight, b.weight)
 	if light < 2*distinctive {
 		return 0
 	}
-	return float64(sharedWeight(a, b)) / float64(light)
+	found, inB := sharedWeights(a, b)
+	if b.weight < a.weight || b.weight == a.weight && inB < found {
+		found = inB
+	}
+	return float64(found) / float64(light)
 }
 
-func sharedWeight(a, b words) int {
-	shared := 0
+// sharedWeights are the weights of the words that two names share, as each of
+// them writes these: "behavioral" and "behavior" are one word, but the one is
+// commonplace.
+func sharedWeights(a, b words) (inA, inB int) {
 	taken := make([]bool, len(b.list))
 	for _, word := range a.list {
 		for j, other := range b.list {
 			if !taken[j] && sameWord(word, other) {
 				taken[j] = true
-				shared += weigh(word)
+				inA += weigh(word)
+				inB += weigh(other)
 				break
 			}
 		}
 	}
-	return shared
+	return inA, inB
 }
 
 // minCut is the shortest beginning taken for a longer word: "subst".
@@ -112,7 +120,5 @@ func oneEdit(a, b string) bool {
 	}
 	return a[i:] == b[i+1:]
 }
-
-func equal(a, b words) bool { return slices.Equal(a.list, b.list) }
 
 func join(words []string) string { return strings.Join(words, " ") }

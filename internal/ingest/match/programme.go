@@ -35,13 +35,17 @@ func sideOf(name words, axis [2]map[string]bool) int {
 	return side % 3
 }
 
-// unitNumber is the number that ends a unit's name: "1" of "Outpatient Clinic
-// 1", "2" of "Unit II".
+// unitNumber is the number that ends the name of a unit, or of a place without
+// one: "1" of "Outpatient Clinic 1", "2" of "Unit II".
 func unitNumber(p *profile) string {
-	if len(p.unit.list) < 2 {
+	name := p.unit.list
+	if len(name) == 0 {
+		name = p.name.list
+	}
+	if len(name) < 2 {
 		return ""
 	}
-	last := p.unit.list[len(p.unit.list)-1]
+	last := name[len(name)-1]
 	if arabic, ok := roman[last]; ok {
 		return arabic
 	}
@@ -55,11 +59,15 @@ var roman = map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "
 
 // otherProgramme reports whether two rows of surveys at one door, each with a
 // unit, agree in nothing that is the unit's own: not its name, a number, or the
-// kinds of care. Then they have no more than the owner in common.
+// kinds of care. Then they have no more than the owner in common, as far as
+// anybody tells: who says nothing of its numbers or its care agrees in nothing.
 func otherProgramme(a, b *profile) bool {
 	if a.Part != b.Part || onlyOpioid(a) || onlyOpioid(b) || len(a.unit.list) == 0 || len(b.unit.list) == 0 {
 		return false
 	}
 	return alike(a.unit, b.unit) <= 0.5 && alike(a.joined, b.joined) < 1 &&
-		!slices.Equal(a.Kinds, b.Kinds) && !shareNumber(a.numbers(), b.numbers(), "")
+		!sameCare(a, b) && !shareNumber(a.numbers(), b.numbers(), "")
 }
+
+// sameCare reports whether two records say that they are of the same kinds.
+func sameCare(a, b *profile) bool { return len(a.Kinds) > 0 && slices.Equal(a.Kinds, b.Kinds) }

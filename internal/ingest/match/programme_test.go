@@ -29,10 +29,20 @@ func TestProgrammesOfOneOwnerAtADoor(t *testing.T) {
 			at("su/1", "Alder Pointe", "Residential Services", one, 1, "RES"), at("su/2", "Alder Pointe", "Outpatient Services", one, 2, "OP")}},
 		{"clinics with different numbers are two", 2, []Record{
 			at("su/1", "Alder Center", "Outpatient Clinic 1", one, 1, "OP"), at("su/2", "Alder Center", "Outpatient Clinic 2", one, 2, "OP")}},
+		{"so are places without units whose names end in numbers", 2, []Record{
+			at("su/1", "Alder Clinic 1", "", one, 1, "OP"), at("su/2", "Alder Clinic 2", "", one, 2, "OP")}},
 		{"numbers of clinics may be Roman", 1, []Record{
 			at("su/1", "Alder Center", "Outpatient Clinic 2", one, 1, "OP"), at("su/2", "Alder Center", "Clinic II", one, 2, "OP")}},
 		{"other unit, number and care: only the owner is one", 2, []Record{
 			at("su/1", "Alder Center", "Birch House", one, 1, "RES"), at("su/2", "Alder Center", "Cedar Clinic", two, 2, "OP", "RES")}},
+		{"who says nothing of its care has none in common", 2, []Record{
+			at("su/1", "Alder Center", "Birch House", one, 1), at("su/2", "Alder Center", "Cedar Clinic", two, 2, "OP", "RES")}},
+		{"nor have two who say nothing", 2, []Record{
+			at("su/1", "Alder Center", "Birch House", one, 1), at("su/2", "Alder Center", "Cedar Clinic", two, 2)}},
+		{"who gives no number has none in common", 2, []Record{
+			at("su/1", "Alder Center", "Birch House", "", 1, "RES"), at("su/2", "Alder Center", "Cedar Clinic", two, 2, "OP", "RES")}},
+		{"who says nothing of its care keeps its number", 1, []Record{
+			at("su/1", "Alder Center", "Birch House", one, 1), at("su/2", "Alder Center", "Cedar House", one, 2, "OP", "RES")}},
 		{"a unit that was renamed keeps its number", 1, []Record{
 			at("su/1", "Alder Center", "Birch House", one, 1, "RES"), at("su/2", "Alder Center", "Cedar House", one, 2, "OP", "RES")}},
 	} {

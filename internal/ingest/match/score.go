@@ -80,7 +80,7 @@ func (n *around) compare(i, j int) (Score, []rival) {
 		s.doubt("programmes that exclude each other")
 	case !doors:
 	case otherProgramme(a, b):
-		s.doubt("other unit, number and kinds of care")
+		s.doubt("no unit, number or kinds of care in common")
 	case len(rivals) == 0:
 		s.add(alone, "alone at the address")
 	case !n.singledOut(a, b, rivals):
@@ -92,8 +92,9 @@ func (n *around) compare(i, j int) (Score, []rival) {
 // singledOut reports whether something tells two records of one door from
 // their rivals: the whole name, the main number, a number that no rival
 // answers, being the opioid treatment program there, or the unit, unless a
-// rival answers a number more. A register of opioid treatment programs hardly
-// means a row that says it is none where others are at the door.
+// rival answers a number more. Under another name, a register of opioid
+// treatment programs hardly means a row that says it is none where others are
+// at the door.
 func (n *around) singledOut(a, b *profile, rivals []rival) bool {
 	switch {
 	case alike(a.joined, b.joined) == 1:
