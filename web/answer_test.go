@@ -236,3 +236,27 @@ func TestWhoTriesLinksIsHeldBack(t *testing.T) {
 		t.Error("nobody is")
 	}
 }
+
+func TestANoteThatTellsWhoItIsGoesWithTheConsent(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, o *office) {
+		agent := o.as(account.Agent)
+		caseID := agent.opened()
+		agent.agrees(caseID, referral.Share, sample.PeachStreet)
+		path := agent.referred(caseID)
+		agent.moved(path, referral.Sent, "via=desk&words=Ana,+404-555-0101")
+		link := agent.link(path)
+		o.answers(link, "move=acknowledged&version=2&words=we+call+her")
+		o.get(link).says(t, "Ana, 404-555-0101", "we call her")
+		consents, err := o.staff.Desk.Consents(t.Context(), agent.actor(), caseID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		agent.post(casePath(caseID)+"/withdraw", "consent="+consents[0].ID)
+		page := o.get(link)
+		page.says(t, "A note of the helpline is not shown any more.", "we call her")
+		page.keepsQuiet(t, "Ana", "0101")
+		o.in("es").get(link).says(t, "Una nota de la línea de ayuda ya no se muestra.")
+		o.answers(link, "move=accepted&version=1").keepsQuiet(t, "Ana", "0101") // shown again, as somebody was faster
+		agent.get(path).says(t, "Ana, 404-555-0101")
+	})
+}

@@ -53,12 +53,14 @@ type pastMove struct {
 	// Detail are the reason, the outcome or the appointment.
 	Detail []string
 	Words  string
+	// Hidden says that there is a note which is not shown any more.
+	Hidden bool
 }
 
 func (at atReferral) steps(moves []referral.Move) []pastMove {
 	var steps []pastMove
 	for _, m := range moves {
-		st := pastMove{At: at.say.timeThere(m.At, at.zone), State: at.say.state(m.To), Task: m.Task, Words: m.Words, By: at.say.mover(m)}
+		st := pastMove{At: at.say.timeThere(m.At, at.zone), State: at.say.state(m.To), Task: m.Task, Words: m.Words, Hidden: m.Hidden, By: at.say.mover(m)}
 		if m.Reason != "" {
 			st.Detail = append(st.Detail, at.say.Text("referral.reason."+string(m.Reason)))
 		}

@@ -58,6 +58,13 @@ func (c Consent) Stands(now time.Time) bool {
 	return c.Withdrawn.IsZero() && !now.Before(c.Given) && now.Before(c.Until)
 }
 
+// Stood reports whether the consent was in force at some moment of the second of
+// at: times are kept in whole seconds.
+func (c Consent) Stood(at time.Time) bool {
+	at = at.Truncate(time.Second)
+	return !at.Before(c.Given.Truncate(time.Second)) && !at.After(c.Until) && (c.Withdrawn.IsZero() || !at.After(c.Withdrawn))
+}
+
 // Allowed reports whether one of the consents allows it at now.
 func Allowed(consents []Consent, p Purpose, to string, now time.Time) bool {
 	return slices.ContainsFunc(consents, func(c Consent) bool {

@@ -160,6 +160,7 @@ type Move struct {
 	When     time.Time // of an appointment
 	Outcome  Outcome   // of a closing
 	Words    string    // free text, stored encrypted only
+	Hidden   bool      // there are Words, which whoever reads this may not see any more
 }
 
 // ErrNotAllowed: the role may not make this move, or not on this referral.

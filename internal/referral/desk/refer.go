@@ -122,33 +122,6 @@ func (d *Desk) Referrals(ctx context.Context, by referral.Actor, caseID string) 
 	return d.store.ReferralsOf(ctx, caseID)
 }
 
-// History returns the moves of a referral. Both sides see it.
-func (d *Desk) History(ctx context.Context, by referral.Actor, id string) ([]referral.Move, error) {
-	r, err := d.Referral(ctx, by, id)
-	if err != nil {
-		return nil, err
-	}
-	sealed, err := d.store.Moves(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	key, err := d.caseKey(ctx, r.Case)
-	if err != nil {
-		return nil, err
-	}
-	moves := make([]referral.Move, len(sealed))
-	for i, s := range sealed {
-		moves[i] = s.Move
-		if s.Sealed == "" {
-			continue
-		}
-		if moves[i].Words, err = key.Open(s.Sealed, moveOf(s.Move)); err != nil {
-			return nil, err
-		}
-	}
-	return moves, nil
-}
-
 // Next is the next place on the agent's list, once those that were tried have
 // declined or let their time pass.
 func (d *Desk) Next(ctx context.Context, by referral.Actor, caseID string) (listing string, found bool, err error) {

@@ -133,3 +133,48 @@ func TestACallSpeaksOfThePlaceAndCountsForItsReach(t *testing.T) {
 		}
 	})
 }
+
+func TestAPlaceReadsNoNoteThatMayTellWhoItIsOnceTheConsentIsOver(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := newOffice(t, s)
+		for _, how := range []string{"withdrawn", "its time over"} {
+			c, _ := o.open(t)
+			r, err := o.Refer(t.Context(), kim, c.ID, "oak")
+			succeed(t, err)
+			move := func(m referral.Move) {
+				t.Helper()
+				r, err = o.Move(t.Context(), r.ID, r.Version, m, referral.Hours{})
+				succeed(t, err)
+			}
+			sees := func(by referral.Actor, want ...string) {
+				t.Helper()
+				moves, err := o.History(t.Context(), by, r.ID)
+				succeed(t, err)
+				for i, m := range moves {
+					if m.Words != want[i] || m.Hidden != (by == place && want[i] == "") {
+						t.Errorf("%s: %s sees %q (hidden: %v) as note %d, want %q", how, by.Role, m.Words, m.Hidden, i, want[i])
+					}
+				}
+			}
+			move(referral.Move{To: referral.Sent, By: kim, Via: referral.AtDesk, Words: "needs a ride"})
+			o.wait(time.Minute)
+			consent := o.agree(t, c, referral.Share, "oak")
+			o.agree(t, c, referral.Share, "elm")
+			move(referral.Move{To: referral.Acknowledged, By: kim, Via: referral.ByVoice, Words: "Ana, 404-555-0101"})
+			move(referral.Move{To: referral.Accepted, By: place, Via: referral.ByLink, Words: "we call her"})
+			sees(place, "needs a ride", "Ana, 404-555-0101", "we call her")
+			o.wait(time.Minute)
+			if how == "withdrawn" {
+				succeed(t, o.Withdraw(t.Context(), kim, c.ID, consent))
+			} else {
+				o.wait(24 * time.Hour)
+			}
+			o.wait(time.Minute)
+			move(referral.Move{To: referral.Waitlisted, By: kim, Via: referral.ByVoice, Words: "from Monday"})
+			sees(place, "needs a ride", "", "we call her", "from Monday")
+			sees(kim, "needs a ride", "Ana, 404-555-0101", "we call her", "from Monday")
+			o.agree(t, c, referral.Share, "oak")
+			sees(place, "needs a ride", "Ana, 404-555-0101", "we call her", "from Monday")
+		}
+	})
+}
