@@ -10,6 +10,7 @@ import (
 
 	"haven/internal/account/gate"
 	"haven/internal/referral"
+	"haven/internal/referral/desk"
 )
 
 // Fields of a text's form.
@@ -36,7 +37,8 @@ func (at atCase) textForm(f referral.Field) textForm {
 var writable = map[referral.Field]bool{referral.TextNotes: true, referral.TextWords: true, referral.TextContact: true}
 
 // writeText stores a text as the version after the one it was read from. Where
-// a colleague was faster, both versions are shown.
+// a colleague was faster, both versions are shown; what cannot be stored is shown
+// again.
 func (s *Server) writeText(c *fiber.Ctx, by gate.Actor) error {
 	if _, err := s.caseOf(c, by); err != nil {
 		return err
@@ -54,6 +56,9 @@ func (s *Server) writeText(c *fiber.Ctx, by gate.Actor) error {
 	var met *referral.ConflictError[referral.Text]
 	if errors.As(err, &met) && met.Yours.Words != met.Theirs.Words {
 		return s.showTextConflict(c, by, met)
+	}
+	if problem := s.speech(c).refusedText(t, err); problem != "" {
+		return s.showTextAgain(c, by, t, problem, errors.Is(err, desk.ErrNoConsent))
 	}
 	if err != nil && met == nil {
 		return err
@@ -73,6 +78,7 @@ type textConflictPage struct {
 	Theirs, Yours string
 	Who           string
 	When          *moment
+	Problem       string // with both together
 }
 
 func (textConflictPage) name() string            { return "text-conflict" }
@@ -93,6 +99,7 @@ func (s *Server) showTextConflict(c *fiber.Ctx, by gate.Actor, met *referral.Con
 		Theirs: met.Theirs.Words, Yours: met.Yours.Words,
 		Who: names[met.Theirs.By],
 	}
+	p.Problem = say.tooLong(p.Form.Words)
 	if !met.Theirs.At.IsZero() {
 		at := say.moment(met.Theirs.At)
 		p.When = &at

@@ -118,7 +118,7 @@ func serve(t *testing.T, cfg Config) site {
 		Logger: slog.New(slog.DiscardHandler), Page: s.ErrorPage,
 		Observe: func(o httpx.Observation) { walked[o.Method+" "+o.Route] = true },
 		Rate:    httpx.Rate{PerSecond: 10_000, Burst: 10_000}, // a test asks every route in turn
-		Uploads: IsUpload,
+		Uploads: IsUpload, Long: IsLong,
 	})
 	s.Register(app)
 	return site{t, app, english, walked}

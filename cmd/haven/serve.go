@@ -154,7 +154,7 @@ func newApp(c config.Config, s *store.Store, sealer *seal.Sealer, staff *web.Sta
 	if err != nil {
 		return nil, err
 	}
-	app := httpx.New(httpx.Config{Logger: logger, Page: site.ErrorPage, TrustedProxies: proxies, Pictures: c.TileSite(), Observe: metrics.Observe, Uploads: web.IsUpload})
+	app := httpx.New(httpx.Config{Logger: logger, Page: site.ErrorPage, TrustedProxies: proxies, Pictures: c.TileSite(), Observe: metrics.Observe, Uploads: web.IsUpload, Long: web.IsLong})
 	api.Mount(app, api.Config{
 		Searcher: searcher, Directory: directory, Gazetteer: geo.Default(), Taxonomy: engine.Taxonomy,
 		Now: time.Now, Ready: s.Ping, Metrics: metrics, OpenMetrics: c.PublicMetrics,

@@ -19,6 +19,7 @@ const (
 	idleTimeout  = 2 * time.Minute  // between requests of a connection
 	maxHeader    = 16 << 10         // bytes; a long search by GET needs more than Fiber's 4 KB
 	maxBody      = 64 << 10         // bytes
+	maxLong      = 256 << 10        // bytes of a long text: 20,000 characters of any script, up to 12 each in a form
 
 	// DefaultTimeout is how long a handler may work.
 	DefaultTimeout = 10 * time.Second
@@ -41,6 +42,9 @@ type Config struct {
 	// Uploads tells the paths to which files are posted, which may be larger
 	// than any other request: see [Upload]. Nil for none.
 	Uploads func(path string) bool
+	// Long tells the paths to which long texts are posted, which may have 256 KB
+	// where other requests have 64. Nil for none.
+	Long func(path string) bool
 	// Observe is told of each request when it is done, for metrics.
 	Observe func(Observation)
 }

@@ -3,6 +3,7 @@ package httpx
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -27,7 +28,8 @@ func (e *edge) takeBody(c *fiber.Ctx) error {
 		c.Context().SetConnectionClose() // what is left unread is no request
 		return nil
 	}
-	body, err := io.ReadAll(io.LimitReader(c.Context().RequestBodyStream(), maxBody+1))
+	most := e.mostOf(c)
+	body, err := io.ReadAll(io.LimitReader(c.Context().RequestBodyStream(), most+1))
 	switch {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		c.Context().SetConnectionClose()
@@ -35,12 +37,24 @@ func (e *edge) takeBody(c *fiber.Ctx) error {
 	case err != nil:
 		c.Context().SetConnectionClose()
 		return fiber.NewError(http.StatusBadRequest)
-	case len(body) > maxBody:
+	case int64(len(body)) > most:
 		c.Context().SetConnectionClose()
-		return fiber.NewError(http.StatusRequestEntityTooLarge)
+		return tooLarge(most)
 	}
 	request.SetBody(body)
 	return nil
+}
+
+// mostOf is how many bytes the body of a request may have.
+func (e *edge) mostOf(c *fiber.Ctx) int64 {
+	if e.Long != nil && e.Long(c.Path()) {
+		return maxLong
+	}
+	return maxBody
+}
+
+func tooLarge(most int64) *Error {
+	return Fail(http.StatusRequestEntityTooLarge, fmt.Sprintf("The request is larger than %d KB. Ask for less.", most>>10), nil)
 }
 
 // maxLeft is how much of a file is read that its handler refused: a browser

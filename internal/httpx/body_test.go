@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -15,14 +16,16 @@ import (
 // receiver is an app that takes files at /file, and forms elsewhere.
 func receiver(t *testing.T) (app *fiber.App, got *string) {
 	t.Helper()
-	app, got = httpx.New(httpx.Config{Logger: silent(), Uploads: func(path string) bool { return path == "/file" }}), new(string)
+	app, got = httpx.New(httpx.Config{Logger: silent(), Uploads: func(path string) bool { return path == "/file" }, Long: func(path string) bool { return path == "/text" }}), new(string)
 	app.Post("/file", func(c *fiber.Ctx) error {
 		content, err := io.ReadAll(httpx.Upload(c))
 		*got = string(content)
 		return err
 	})
 	app.Post("/refused", func(c *fiber.Ctx) error { return httpx.Fail(http.StatusForbidden, "No.", nil) })
-	app.Post("/form", func(c *fiber.Ctx) error { *got = c.FormValue("a"); return nil })
+	for _, path := range []string{"/form", "/text"} {
+		app.Post(path, func(c *fiber.Ctx) error { *got = c.FormValue("a"); return nil })
+	}
 	return app, got
 }
 
@@ -59,6 +62,28 @@ func TestAFormIsReadWhetherOrNotItTellsItsLength(t *testing.T) {
 			r.Header.Set(fiber.HeaderContentType, fiber.MIMEApplicationForm)
 			if response, _ := send(t, app, r); response.StatusCode != http.StatusOK || *got != value {
 				t.Errorf("%d, %d bytes came, want %d", response.StatusCode, len(*got), len(value))
+			}
+		}
+	}
+}
+
+func TestALongTextFitsInAnyScriptWhereItBelongsAndThereIsALimit(t *testing.T) {
+	app, got := receiver(t)
+	for _, c := range []struct {
+		path, words string
+		want        int
+	}{
+		{"/text", strings.Repeat("药", 10_000), http.StatusOK},
+		{"/text", strings.Repeat("𠮷", 20_000), http.StatusOK},
+		{"/text", strings.Repeat("x", 256<<10), http.StatusRequestEntityTooLarge},
+		{"/form", strings.Repeat("药", 10_000), http.StatusRequestEntityTooLarge},
+	} {
+		form := url.Values{"a": {c.words}}.Encode()
+		for _, r := range []*http.Request{httptest.NewRequest(http.MethodPost, c.path, strings.NewReader(form)), chunked(c.path, form)} {
+			r.Header.Set(fiber.HeaderContentType, fiber.MIMEApplicationForm)
+			*got = ""
+			if response, _ := send(t, app, r); response.StatusCode != c.want || c.want == http.StatusOK && *got != c.words {
+				t.Errorf("%s with %d bytes: %d, %d bytes came; want %d", c.path, len(form), response.StatusCode, len(*got), c.want)
 			}
 		}
 	}

@@ -34,7 +34,7 @@ function saver(form) {
 function makeSaver(form) {
   let timer
   let saved = fingerprint(form, valueAtFirst)
-  let state = 'saved' // or saving, conflict, signed-out, failed
+  let state = 'saved' // or saving, conflict, signed-out, refused, failed
   let sending = null
 
   function show(next) {
@@ -66,6 +66,7 @@ function makeSaver(form) {
       const answer = await fetch(form.action, { method: 'POST', body: fields(form) })
       if (answer.status === 409) return show('conflict')
       if (answer.status === 401) return show('signed-out')
+      if (answer.status === 400 && form.dataset.refused) return show('refused')
       if (!answer.ok) throw new Error(`${answer.status}`)
       take(form, new DOMParser().parseFromString(await answer.text(), 'text/html'))
       saved = now
@@ -79,8 +80,8 @@ function makeSaver(form) {
   return {
     soon,
     save,
-    needsAPage: () => /^(conflict|signed-out)$/.test(state), // that of both versions, or of the sign-in, which keeps the words
-    isStuck: () => /^(conflict|signed-out|failed)$/.test(state) && fingerprint(form) !== saved,
+    needsAPage: () => /^(conflict|signed-out|refused)$/.test(state), // that of both versions, of the sign-in, which keeps the words, or of what is wrong
+    isStuck: () => /^(conflict|signed-out|refused|failed)$/.test(state) && fingerprint(form) !== saved,
     leave() {
       if (fingerprint(form) !== saved && state !== 'conflict') fetch(form.action, { method: 'POST', body: fields(form), keepalive: true })
     },
