@@ -146,20 +146,29 @@ func (s *Server) takeMove(c *fiber.Ctx, link referral.Link, form url.Values) err
 // answered leads back to the page, or shows it again with what is wrong.
 func (s *Server) answered(c *fiber.Ctx, link referral.Link, typed moveTyped, err error) error {
 	say := s.speech(c)
+	if err == nil {
+		return c.Redirect(say.path(say.here), fiber.StatusSeeOther)
+	}
+	status, problem := moveProblem(err)
+	if problem == "" {
+		return err
+	}
+	c.Status(status)
+	typed.stillToChoose = true
+	return s.renderAnswer(c, link, say.Text(problem), typed)
+}
+
+// moveProblem is what a form is shown again with when a move failed: its status
+// and the key of the text, "" for an error that is no fault of the form.
+func moveProblem(err error) (status int, text string) {
 	var moved *referral.ConflictError[referral.Referral]
 	switch {
 	case errors.As(err, &moved), errors.Is(err, referral.ErrNotAllowed):
-		c.Status(http.StatusConflict)
-		typed.stillToChoose = true
-		return s.renderAnswer(c, link, say.Text("answer.meanwhile"), typed)
+		return http.StatusConflict, "answer.meanwhile"
 	case errors.Is(err, referral.ErrInvalid):
-		c.Status(http.StatusBadRequest)
-		typed.stillToChoose = true
-		return s.renderAnswer(c, link, say.Text("referral.incomplete"), typed)
-	case err != nil:
-		return err
+		return http.StatusBadRequest, "referral.incomplete"
 	}
-	return c.Redirect(say.path(say.here), fiber.StatusSeeOther)
+	return 0, ""
 }
 
 func (s *Server) renderAnswer(c *fiber.Ctx, link referral.Link, problem string, typed moveTyped) (err error) {

@@ -205,7 +205,7 @@ func (s *Server) importErrors(format string) staffHandler {
 		if err != nil {
 			return hiddenImport(err)
 		}
-		return download(c, "errors."+format, func(_ context.Context, w io.Writer) error {
+		return download(c, "errors."+format, errorTypes[format], func(_ context.Context, w io.Writer) error {
 			return tray.WriteErrors(w, format, item.Told.Rejections)
 		})
 	}
@@ -220,13 +220,18 @@ func (s *Server) importRows(c *fiber.Ctx, _ gate.Actor) error {
 	if err != nil {
 		return hiddenImport(err)
 	}
-	return download(c, "rows.csv", func(ctx context.Context, w io.Writer) error {
+	return download(c, "rows.csv", csvType, func(ctx context.Context, w io.Writer) error {
 		return s.Staff.Tray.WriteRows(ctx, w, item)
 	})
 }
 
-func download(c *fiber.Ctx, name string, write func(context.Context, io.Writer) error) error {
+const csvType = "text/csv; charset=utf-8"
+
+// errorTypes are the media types of the formats that errors are written in.
+var errorTypes = map[string]string{"csv": csvType, "ndjson": "application/x-ndjson"}
+
+func download(c *fiber.Ctx, name, mediaType string, write func(context.Context, io.Writer) error) error {
 	c.Attachment(name)
-	c.Set(fiber.HeaderContentType, "text/csv; charset=utf-8")
+	c.Set(fiber.HeaderContentType, mediaType)
 	return httpx.Stream(c, write)
 }

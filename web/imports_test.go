@@ -172,12 +172,17 @@ func TestRowsThatWereLeftOutAreHandedOut(t *testing.T) {
 	page := c.upload("register-2026-05-01.csv", licence(alderRow, wrongRow), mappingField, licences)
 	page.says(t, "1 row was left out", "Load the rows when you have corrected them")
 	path := page.action()
-	for file, want := range map[string]string{
-		"rows.csv": "Dogwood Detox,4 Fir Street,Atlanta,ZZ,30303,(404) 555-0104,3,", "errors.csv": "3,State,ZZ,", "errors.ndjson": `{"line":3,"field":"State","value":"ZZ"`,
+	for _, want := range []struct{ file, mediaType, holds string }{
+		{"rows.csv", "text/csv; charset=utf-8", "Dogwood Detox,4 Fir Street,Atlanta,ZZ,30303,(404) 555-0104,3,"},
+		{"errors.csv", "text/csv; charset=utf-8", "3,State,ZZ,"},
+		{"errors.ndjson", "application/x-ndjson", `{"line":3,"field":"State","value":"ZZ"`},
 	} {
-		got := c.get(path + "/" + file)
-		if !strings.Contains(got.body, want) || !strings.Contains(got.Header.Get("Content-Disposition"), "attachment") {
-			t.Errorf("%s is %v %s", file, got.Header, got.body)
+		got := c.get(path + "/" + want.file)
+		if !strings.Contains(got.body, want.holds) || !strings.Contains(got.Header.Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s is %v %s", want.file, got.Header, got.body)
+		}
+		if is := got.Header.Get("Content-Type"); is != want.mediaType {
+			t.Errorf("%s is sent as %s", want.file, is)
 		}
 	}
 	id := strings.TrimPrefix(path, "/imports/file/")

@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"slices"
 	"time"
 
@@ -175,17 +173,12 @@ func (s *Server) moveReceived(c *fiber.Ctx, by gate.Actor) error {
 	typed := typedMove(form)
 	typed.Via = referral.AtDesk
 	_, err = s.Staff.Desk.Move(c.UserContext(), at.ID, typed.Version, typed.move(at.by), at.hours)
-	var moved *referral.ConflictError[referral.Referral]
-	status, problem := 0, ""
-	switch {
-	case errors.As(err, &moved), errors.Is(err, referral.ErrNotAllowed):
-		status, problem = http.StatusConflict, "answer.meanwhile"
-	case errors.Is(err, referral.ErrInvalid):
-		status, problem = http.StatusBadRequest, "referral.incomplete"
-	case err != nil:
-		return err
-	default:
+	if err == nil {
 		return c.Redirect(at.say.path(at.say.here), fiber.StatusSeeOther)
+	}
+	status, problem := moveProblem(err)
+	if problem == "" {
+		return err
 	}
 	if at, err = s.receivedAt(c, by); err != nil {
 		return err

@@ -71,7 +71,7 @@ func openOffice(t *testing.T, s *store.Store, change ...func(*Config)) *office {
 		t.Fatal(err)
 	}
 	o.staff = &Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, now), Tally: tally.New(s, now)}
-	o.staff.Reception = reception.New(s, hearing{o}, lets.Book(), now)
+	o.staff.Reception = reception.New(s, hearing{o}, lets.Book(), keys, now)
 	o.staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), now, o.staff.Owners.Claims(), steward.Proposals(s))
 	o.staff.Tray = tray.New(s, geo.Default(), lets.Book(), now, tray.Settings{Dir: filepath.Join(t.TempDir(), "imports"), MaxBytes: 1 << 20})
 	o.staff.Stewards.Add(o.staff.Tray.Queue())

@@ -41,7 +41,7 @@ func openStaff(ctx context.Context, c config.Config, s *store.Store) (*web.Staff
 	}
 	staff := &web.Staff{Gate: lets, Desk: d, Owners: registry.New(s, lets, keys, time.Now)}
 	staff.Tally = tally.New(s, time.Now)
-	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
+	staff.Reception = reception.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), keys, time.Now)
 	staff.Stewards = steward.New(s, listing.NewDirectory(s, geo.Default()), lets.Book(), time.Now)
 	staff.Stewards.Add(staff.Reception.Overdue())
 	staff.Stewards.Add(staff.Owners.Claims())

@@ -23,7 +23,6 @@ const (
 	SeeFreshness   Action = "freshness.see"
 	Invite         Action = "account.invite"
 	Disable        Action = "account.disable"
-	ReadAudit      Action = "audit.read"
 )
 
 // reach is how far a right goes.
@@ -66,7 +65,6 @@ var rights = []right{
 	{SeeFreshness, none, none, none, all, all, "a work list of stewards, and whether they keep up"},
 	{Invite, none, own, own, none, all, "who runs an organisation knows who works there"},
 	{Disable, none, own, own, none, all, "who may invite may end it"},
-	{ReadAudit, none, own, none, none, all, "it holds ids, no words of a case"},
 }
 
 // Actions are all there are, in the order of the table.

@@ -88,9 +88,6 @@ const (
 	Closed  State = "closed"
 )
 
-// States are all there are.
-func States() []State { return []State{Invited, Active, Closed} }
-
 // State is how far the account has come.
 func (p Person) State() State {
 	switch {

@@ -21,8 +21,8 @@ type Count struct {
 
 // Who counts.
 const (
-	Itself    = "facility"
-	BySteward = "steward" // somebody told a steward, mostly on the telephone
+	Itself    = facility.SourceItself
+	BySteward = facility.SourceSteward // somebody told a steward, mostly on the telephone
 )
 
 // Validate checks a count that a program made at some moment: openings are over

@@ -38,7 +38,7 @@ func Told(places []facility.Listing, seed uint64, now time.Time) []Saying {
 	for i := range places {
 		if claims, ago := said(r, &places[i]); ago > 0 {
 			all = append(all, Saying{places[i].ID, facility.Statement{
-				Source: "facility", Series: "facility", At: now.Add(-ago).Truncate(time.Second), Rank: facility.RankFacility, Claims: claims,
+				Source: facility.SourceItself, Series: facility.SourceItself, At: now.Add(-ago).Truncate(time.Second), Rank: facility.RankFacility, Claims: claims,
 			}})
 		}
 	}

@@ -29,12 +29,6 @@ func OpeningKinds() []OpeningKind {
 		ResidentialYouth, OpioidTreatmentIntakes, OutpatientAppointments}
 }
 
-// OpenMeans is the published definition of "open", for facilities that count
-// and seekers who read. A day is one of the facility's own.
-const OpenMeans = "A place is open if somebody who calls now, fits the programme and can pay in one of the listed ways " +
-	"could have it: a staffed, made-up bed free today; an intake for methadone within two days; a first outpatient " +
-	"appointment within seven days. Beds held for somebody else, out of service or without staff are not open."
-
 // Opening is how much room there is of one kind. Which day it is as of is the
 // date of the statement.
 type Opening struct {

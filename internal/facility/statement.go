@@ -23,6 +23,13 @@ const (
 	RankSteward
 )
 
+// The sources that are no files: what a place says of itself, and what stewards
+// say. Each is a series of its own, too.
+const (
+	SourceItself  = "facility"
+	SourceSteward = "steward"
+)
+
 // Statement is what one source said about one record at one time.
 type Statement struct {
 	Source string    // who says it, such as "samhsa-directory" or "facility"

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 
+	"haven/internal/facility"
 	"haven/internal/ingest/match"
 	"haven/internal/store"
 )
@@ -27,7 +28,7 @@ func Rematch(ctx context.Context, opt Options) (Report, error) {
 }
 
 // stewards is the source of runs that have no file. They have no series either.
-const stewards = "steward"
+const stewards = facility.SourceSteward
 
 // decisions are what stewards decided on records, the newest first. The run
 // keeps up to which of them it knows.

@@ -14,8 +14,8 @@ import (
 // Itself is the source of what a place says of itself, BySteward of what a
 // steward says. Each is a series of its own, too.
 const (
-	Itself    = "facility"
-	BySteward = "steward"
+	Itself    = facility.SourceItself
+	BySteward = facility.SourceSteward
 )
 
 // ProposalKind is the kind of the stewards' queue of edits that wait.
@@ -67,16 +67,9 @@ type Edit struct {
 // Outcome tells which fields of an edit are shown now, and which wait.
 type Outcome struct{ Shown, Wait []facility.Field }
 
-// Full returns a listing with everything known about it, a withheld address
-// included: for its owner and for stewards alone. The errors are those of
-// [Directory.Profile].
+// Full is [Directory.Known].
 func (e *Editor) Full(ctx context.Context, id string) (facility.Listing, facility.Profile, error) {
-	found, err := e.directory.standing(ctx, id)
-	if err != nil {
-		return facility.Listing{}, facility.Profile{}, err
-	}
-	p, err := e.directory.fold(ctx, id)
-	return found, p, err
+	return e.directory.Known(ctx, id)
 }
 
 // Preview returns the listing and its public profile as they would be if all of

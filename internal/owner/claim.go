@@ -36,9 +36,6 @@ const (
 	Refused  State = "refused"
 )
 
-// States are all there are.
-func States() []State { return []State{Open, Proven, Accepted, Refused} }
-
 // How long things last. A code by mail may lie for half an hour; one that is
 // read out is typed at once, but the person who answers may have to fetch
 // somebody.

@@ -22,11 +22,6 @@ const (
 	OwnWord     Verdict = "own-word"    // nobody but whoever spoke for the place has said that the website is its own
 )
 
-// Verdicts are all there are.
-func Verdicts() []Verdict {
-	return []Verdict{Proves, NoWebsite, Provider, Institution, Shared, Elsewhere, OwnWord}
-}
-
 // maxShared is how many places of one name may share a domain that proves
 // something: a programme with two houses, but no chain.
 const maxShared = 3

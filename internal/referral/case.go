@@ -64,11 +64,9 @@ func Dispositions() []Disposition {
 }
 
 const (
-	// Retention is how long a case is kept unless its helpline says otherwise:
-	// time for a stay of 28 days, an aftercare and a follow-up of both.
+	// Retention is how long a case is kept: time for a stay of 28 days, an
+	// aftercare and a follow-up of both.
 	Retention = 90 * 24 * time.Hour
-	// MaxRetention bounds what a helpline may say.
-	MaxRetention = 2 * 365 * 24 * time.Hour
 	// maxNeeds and maxPicks are more than anybody reads out.
 	maxNeeds, maxPicks = 50, 25
 )

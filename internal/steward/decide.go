@@ -10,13 +10,10 @@ import (
 	"haven/internal/store"
 )
 
-// source is how statements of stewards are known.
-const source = "steward"
-
 // word is a steward's statement.
 func (o *Office) word(by audit.Who, claims facility.Claims, why string) facility.Statement {
 	return facility.Statement{
-		Source: source, Series: source, Rank: facility.RankSteward, At: o.now(), Claims: claims, By: by.Account, Why: why,
+		Source: facility.SourceSteward, Series: facility.SourceSteward, Rank: facility.RankSteward, At: o.now(), Claims: claims, By: by.Account, Why: why,
 	}
 }
 

@@ -75,13 +75,6 @@ func (s *Store) oneCase(ctx context.Context, which string, args ...any) (referra
 	return found[0], nil
 }
 
-// CasesOf returns the cases that somebody is on, the newest first.
-func (s *Store) CasesOf(ctx context.Context, helpline, person string, limit int) ([]referral.Case, error) {
-	found, err := s.cases(ctx, `helpline = ? AND id IN (SELECT case_id FROM case_person WHERE person = ?)
-		ORDER BY opened DESC, id LIMIT ?`, helpline, person, limit)
-	return found, wrap(err, "read somebody's cases")
-}
-
 // Cases returns a helpline's cases opened in [from, until), the newest first.
 func (s *Store) Cases(ctx context.Context, helpline string, from, until time.Time, limit int) ([]referral.Case, error) {
 	found, err := s.cases(ctx, "helpline = ? AND opened >= ? AND opened < ? ORDER BY opened DESC, id LIMIT ?",

@@ -51,12 +51,6 @@ func (s *Store) Checkin(ctx context.Context, hash string) (checkin.Link, error) 
 	return links[0], nil
 }
 
-// CheckinsOf returns the links that were made for a place, the newest first.
-func (s *Store) CheckinsOf(ctx context.Context, listing string) ([]checkin.Link, error) {
-	links, err := s.checkins(ctx, "listing = ? ORDER BY made DESC, id", listing)
-	return links, wrap(err, "read links")
-}
-
 func (s *Store) checkins(ctx context.Context, which, arg string) (links []checkin.Link, err error) {
 	err = s.each(ctx, func(rows scanner) error {
 		var l checkin.Link

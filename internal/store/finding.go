@@ -181,11 +181,6 @@ func (s *Store) FindOpenFindings(ctx context.Context, kind string, ids ...string
 	return findings(ctx, s.db, "kind = ? AND accepted = 0 AND "+oneOf("id", ids), append([]any{kind}, anys(ids)...)...)
 }
 
-// FindingsOf returns what was found in a listing, accepted or not.
-func (s *Store) FindingsOf(ctx context.Context, listing string) ([]FindingRow, error) {
-	return findings(ctx, s.db, "listing = ? ORDER BY severity DESC, kind, about", listing)
-}
-
 // FindingCount is how many findings there are of one thing.
 type FindingCount struct {
 	Kind, About string

@@ -26,7 +26,7 @@ func (r *Reception) Answer(ctx context.Context, l checkin.Link, from netip.Addr,
 	if err := a.Validate(); err != nil {
 		return a, err
 	}
-	if err := r.within(ctx, account.Limit{Key: "checkin:" + l.ID, Most: mostAnswers, Window: 24 * time.Hour}); err != nil {
+	if err := r.within(ctx, account.Limit{Key: r.keys.Digest("answers by link", l.ID), Most: mostAnswers, Window: 24 * time.Hour}); err != nil {
 		return a, err
 	}
 	if err := leading(&a.Listing, func() error { return r.hear(ctx, a, from) }); err != nil {

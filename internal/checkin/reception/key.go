@@ -93,9 +93,9 @@ func (r *Reception) CountBy(ctx context.Context, key string, from netip.Addr, c 
 // admit is a key that works for a place, within the limits.
 func (r *Reception) admit(ctx context.Context, key, listing string, from netip.Addr) (checkin.Key, error) {
 	k, err := r.keyOf(ctx, key, listing)
-	limit := account.Limit{Key: "openings by key:" + k.ID, Most: mostByKey, Window: time.Hour}
+	limit := account.Limit{Key: r.keys.Digest("openings by key", k.ID), Most: mostByKey, Window: time.Hour}
 	if errors.Is(err, ErrKey) {
-		limit = account.Limit{Key: "openings by network:" + audit.Network(from), Most: mostWrongKeys, Window: time.Hour}
+		limit = account.Limit{Key: r.keys.Digest("openings by network", audit.Network(from)), Most: mostWrongKeys, Window: time.Hour}
 	} else if err != nil {
 		return k, err
 	}

@@ -10,6 +10,7 @@ import (
 	"net/netip"
 	"time"
 
+	"haven/internal/account"
 	"haven/internal/audit"
 	"haven/internal/facility"
 	"haven/internal/store"
@@ -47,12 +48,14 @@ type Reception struct {
 	store     *store.Store
 	directory Directory
 	book      audit.Book
+	keys      account.Keys
 	now       func() time.Time
 }
 
-// New is the reception of a store, at a clock.
-func New(s *store.Store, d Directory, book audit.Book, now func() time.Time) *Reception {
-	return &Reception{s, d, book, now}
+// New is the reception of a store, at a clock. What attempts are counted under
+// is a digest of keys.
+func New(s *store.Store, d Directory, book audit.Book, keys account.Keys, now func() time.Time) *Reception {
+	return &Reception{s, d, book, keys, now}
 }
 
 // What is noted in the audit trail.

@@ -5,9 +5,12 @@ import (
 	"errors"
 	"net/netip"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/jmoiron/sqlx"
 
 	"haven/importers"
 	"haven/internal/account"
@@ -62,7 +65,7 @@ func open(t *testing.T, s *store.Store) *desk {
 	keys, err := gate.OpenKeys(t.Context(), s, master)
 	d.must(err)
 	d.gate = gate.New(s, keys, now)
-	d.Reception = reception.New(s, d.directory, d.gate.Book(), now)
+	d.Reception = reception.New(s, d.directory, d.gate.Book(), keys, now)
 	return d
 }
 
@@ -196,6 +199,58 @@ func TestAKeyWorksForItsPlaceAndAsLongAsItsOwnerDoes(t *testing.T) {
 			t.Errorf("after another has taken over: %v", err)
 		}
 	})
+}
+
+func TestWhatAttemptsAreCountedUnderNamesNobody(t *testing.T) {
+	storetest.EachURL(t, func(t *testing.T, url string) {
+		d := open(t, storetest.Open(t, url))
+		ctx, from := t.Context(), netip.MustParseAddr("192.0.2.1")
+		count := checkin.Count{Listing: d.clinic, Openings: facility.Openings{facility.DetoxBeds: {Open: 3}}}
+		if _, err := d.CountBy(ctx, "guess", from, count); !errors.Is(err, reception.ErrKey) {
+			t.Fatal(err)
+		}
+		fay := d.owner("Fay")
+		key, err := d.MakeKey(ctx, fay, d.clinic)
+		d.must(err)
+		_, err = d.CountBy(ctx, key, from, count)
+		d.must(err)
+		token, _, err := d.Ask(ctx, audit.Command, checkin.Letter, d.clinic)
+		d.must(err)
+		link, err := d.Follow(ctx, token)
+		d.must(err)
+		_, err = d.Answer(ctx, link, from, checkin.Answer{Kind: checkin.Unchanged})
+		d.must(err)
+		counted := attemptKeys(t, url)
+		if len(counted) < 3 {
+			t.Errorf("attempts were counted under %q", counted)
+		}
+		for _, key := range counted {
+			if !digest.MatchString(key) {
+				t.Errorf("an attempt is counted under %q", key)
+			}
+		}
+	})
+}
+
+// digest is a hash of 32 bytes.
+var digest = regexp.MustCompile("^[0-9a-f]{64}$")
+
+// attemptKeys are what attempts are counted under in a database.
+func attemptKeys(t *testing.T, url string) (keys []string) {
+	t.Helper()
+	driver := "sqlite"
+	if strings.HasPrefix(url, "postgres") {
+		driver = "postgres"
+	}
+	db, err := sqlx.Connect(driver, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.Select(&keys, "SELECT key FROM attempt"); err != nil {
+		t.Fatal(err)
+	}
+	return keys
 }
 
 func TestGuessingKeysAndSendingTooOftenAreSlowed(t *testing.T) {

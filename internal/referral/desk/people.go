@@ -4,12 +4,7 @@ import (
 	"context"
 
 	"haven/internal/referral"
-	"haven/internal/store"
 )
-
-// ErrNotScrubbed: all is done but for the database's files, which may still hold
-// bytes of what was deleted until they are scrubbed again.
-var ErrNotScrubbed = store.ErrNotScrubbed
 
 // On returns who is on a case, by the ids of their accounts.
 func (d *Desk) On(ctx context.Context, by referral.Actor, caseID string) ([]string, error) {
