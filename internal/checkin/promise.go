@@ -27,30 +27,36 @@ const (
 // and today is not over.
 type Standing struct {
 	Missed  []time.Time // days without a number within the last thirty, oldest first
-	Running int         // how many of them follow each other, up to yesterday
+	Since   time.Time   // the first of the days in a row without one up to yesterday, however long ago; zero for none
+	Running int         // how many those are
 	Today   bool        // whether today's number is there
 }
 
 // Kept tells how a promise stands: counted are the moments at which numbers
-// came. The day on which it was made is not asked for.
+// came, those of the last thirty days and the last before. The day on which it
+// was made is not asked for.
 func (p Promise) Kept(counted []time.Time, zone *time.Location, now time.Time) (s Standing) {
-	told := map[time.Time]bool{}
-	for _, at := range counted {
-		told[dayOf(at, zone)] = true
-	}
-	today := dayOf(now, zone)
-	s.Today = told[today]
+	told, today := map[time.Time]bool{}, dayOf(now, zone)
 	first := dayOf(p.Since, zone).AddDate(0, 0, 1)
+	since := first
+	for _, at := range counted {
+		day := dayOf(at, zone)
+		told[day] = true
+		if day.Before(today) && !day.Before(since) {
+			since = day.AddDate(0, 0, 1)
+		}
+	}
+	s.Today = told[today]
+	if since.Before(today) {
+		s.Since, s.Running = since, int(today.Sub(since)/(24*time.Hour))
+	}
 	if window := today.AddDate(0, 0, -promiseWindow); first.Before(window) {
 		first = window
 	}
 	for day := first; day.Before(today); day = day.AddDate(0, 0, 1) {
-		if told[day] {
-			s.Running = 0
-			continue
+		if !told[day] {
+			s.Missed = append(s.Missed, day)
 		}
-		s.Running++
-		s.Missed = append(s.Missed, day)
 	}
 	return s
 }
@@ -70,7 +76,7 @@ func (s Standing) Overdue() bool {
 // Step is how far up the ladder of reminders a promise is.
 type Step int
 
-// The steps. On the last nobody is reminded any more: whoever has not answered
+// The steps. After the last nobody is reminded any more: whoever has not answered
 // for a week is called by a steward.
 const (
 	OnTime Step = iota
@@ -83,10 +89,11 @@ const (
 const lastRunning = 7
 
 // Step is the step of the ladder that is due; OnTime once today's number is
-// there, and where yesterday's was.
+// there, where yesterday's was, and after a month without any: what was sent is
+// not remembered for ever, and nothing is to be sent again.
 func (s Standing) Step() Step {
 	switch {
-	case s.Today || s.Running == 0:
+	case s.Today || s.Running == 0 || s.Running >= promiseWindow:
 		return OnTime
 	case s.Running >= lastRunning:
 		return LastReminder
@@ -96,13 +103,16 @@ func (s Standing) Step() Step {
 	return FirstReminder
 }
 
-// MissedSince is the first of the days in a row that were missed up to
-// yesterday; zero for none.
-func (s Standing) MissedSince() time.Time {
-	if s.Running == 0 {
+// OverdueSince is the first of the days whose numbers make the promise overdue;
+// zero for one that is not.
+func (s Standing) OverdueSince() time.Time {
+	switch {
+	case !s.Overdue():
 		return time.Time{}
+	case s.Running > 0 && s.Since.Before(s.Missed[0]):
+		return s.Since
 	}
-	return s.Missed[len(s.Missed)-s.Running]
+	return s.Missed[0]
 }
 
 // Worst is the standing that is the furthest up the ladder, with its kind.

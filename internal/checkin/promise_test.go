@@ -71,8 +71,30 @@ func TestDaysLongerAgoThanAMonthAreForgiven(t *testing.T) {
 	if s := p.Kept(all, atlanta, at("2026-03-05 09:00")); len(s.Missed) > 0 {
 		t.Errorf("missed %v", s.Missed)
 	}
-	if s := p.Kept(nil, atlanta, at("2026-03-05 09:00")); len(s.Missed) != 30 || !s.MissedSince().Equal(time.Date(2026, 2, 3, 0, 0, 0, 0, time.UTC)) {
-		t.Errorf("missed %d since %v", len(s.Missed), s.MissedSince())
+	if s := p.Kept(nil, atlanta, at("2026-03-05 09:00")); len(s.Missed) != 30 {
+		t.Errorf("missed %d", len(s.Missed))
+	}
+}
+
+func TestASilenceBeganOnOneDayHoweverLongItLasts(t *testing.T) {
+	p := checkin.Promise{Since: at("2026-01-01 08:00")}
+	for _, tt := range []struct {
+		told []time.Time
+		want time.Time
+	}{
+		{nil, time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)},
+		{told("2026-01-05", "2026-01-03"), time.Date(2026, 1, 6, 0, 0, 0, 0, time.UTC)},
+		{told("2025-12-20"), time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)},
+	} {
+		for now := at("2026-01-09 09:00"); now.Before(at("2026-06-01 00:00")); now = now.AddDate(0, 0, 1) {
+			s := p.Kept(tt.told, atlanta, now)
+			if !s.Since.Equal(tt.want) || s.Since.AddDate(0, 0, s.Running).Format(time.DateOnly) != now.Format(time.DateOnly) || s.OverdueSince().After(tt.want) {
+				t.Fatalf("on %v: %d days since %v, overdue since %v, want %v", now, s.Running, s.Since, s.OverdueSince(), tt.want)
+			}
+			if (s.Step() == checkin.OnTime) != (s.Running >= 30) {
+				t.Fatalf("on %v, after %d days: step %d", now, s.Running, s.Step())
+			}
+		}
 	}
 }
 

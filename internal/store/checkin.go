@@ -18,13 +18,14 @@ func (s *Store) AddCheckin(ctx context.Context, l checkin.Link, hash string, n a
 // AddCheckinUnlessAsked is AddCheckin for a place for which no link was made
 // since a time. It reports whether it stored the link.
 func (s *Store) AddCheckinUnlessAsked(ctx context.Context, l checkin.Link, hash string, since time.Time, n audit.Note) (bool, error) {
+	there, args := atPlace(l.Listing)
 	added, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
 		// The update is for its lock alone: of two at once the second sees the link.
 		if _, err := tx.exec("UPDATE listing SET gone = gone WHERE id = ?", l.Listing); err != nil {
 			return 0, err
 		}
 		var asked int64
-		if err := tx.one(&asked, "SELECT COUNT(*) FROM checkin_link WHERE listing = ? AND made > ?", l.Listing, since.Unix()); err != nil || asked > 0 {
+		if err := tx.one(&asked, "SELECT COUNT(*) FROM checkin_link WHERE "+there+" AND made > ?", append(args, since.Unix())...); err != nil || asked > 0 {
 			return 0, err
 		}
 		return 1, tx.addCheckin(l, hash)
@@ -63,27 +64,31 @@ func (s *Store) checkins(ctx context.Context, which, arg string) (links []checki
 	return links, err
 }
 
-// AskedSince returns when places were asked from a time on, by place.
+// AskedSince returns when places were asked from a time on, under whatever ids
+// lead to them, by place.
 func (s *Store) AskedSince(ctx context.Context, listings []string, since time.Time) (map[string][]time.Time, error) {
 	asked := make(map[string][]time.Time, len(listings))
 	if len(listings) == 0 {
 		return asked, nil
 	}
+	there, args := atPlace(listings...)
 	err := s.each(ctx, func(rows scanner) error {
 		var listing string
 		var made int64
 		err := rows.Scan(&listing, &made)
 		asked[listing] = append(asked[listing], fromUnix(made))
 		return err
-	}, "SELECT listing, made FROM checkin_link WHERE "+oneOf("listing", listings)+" AND made >= ?", append(anys(listings), since.Unix())...)
+	}, "SELECT "+leadsTo("checkin_link")+", made FROM checkin_link WHERE "+there+" AND made >= ?", append(args, since.Unix())...)
 	return asked, wrap(err, "read when places were asked")
 }
 
 // EndCheckins ends the links of a place that still work. They stay, as they count
 // for how often the place was asked.
 func (s *Store) EndCheckins(ctx context.Context, listing string, now time.Time, n audit.Note) error {
+	there, args := atPlace(listing)
+	args = append([]any{now.Unix()}, append(args, now.Unix())...)
 	_, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
-		return tx.exec("UPDATE checkin_link SET expires = ? WHERE "+atPlace+" AND expires > ?", now.Unix(), listing, listing, now.Unix())
+		return tx.exec("UPDATE checkin_link SET expires = ? WHERE "+there+" AND expires > ?", args...)
 	})
 	return wrap(err, "end links")
 }

@@ -8,19 +8,16 @@ import (
 	"haven/internal/checkin"
 )
 
-// atPlace are rows of a place, or of an id that leads to it; it takes the id of
-// the place twice.
-const atPlace = "(listing = ? OR listing IN (SELECT record.id FROM record WHERE record.listing = ?))"
-
 const openingKeyColumns = "id, listing, organisation, made, made_by, used"
 
 // AddOpeningKey stores a key by its hash; false when its place has as many as it
 // may have.
 func (s *Store) AddOpeningKey(ctx context.Context, k checkin.Key, hash string, n audit.Note) (added bool, err error) {
+	there, args := atPlace(k.Listing)
+	args = append([]any{hash, k.ID, k.Listing, k.Organisation, k.Made.Unix(), k.MadeBy}, append(args, checkin.MaxKeys)...)
 	added, err = s.notedIf(ctx, n, func(tx *tx) (int64, error) {
 		return tx.exec("INSERT INTO opening_key (hash, "+openingKeyColumns+`)
-			SELECT ?, ?, ?, ?, ?, ?, 0 WHERE (SELECT COUNT(*) FROM opening_key WHERE `+atPlace+`) < ?`,
-			hash, k.ID, k.Listing, k.Organisation, k.Made.Unix(), k.MadeBy, k.Listing, k.Listing, checkin.MaxKeys)
+			SELECT ?, ?, ?, ?, ?, ?, 0 WHERE (SELECT COUNT(*) FROM opening_key WHERE `+there+`) < ?`, args...)
 	})
 	return added, wrap(err, "store a key")
 }
@@ -39,7 +36,8 @@ func (s *Store) OpeningKey(ctx context.Context, hash string) (checkin.Key, error
 
 // OpeningKeysOf returns the keys of a place, the newest first.
 func (s *Store) OpeningKeysOf(ctx context.Context, listing string) ([]checkin.Key, error) {
-	keys, err := s.openingKeys(ctx, atPlace+" ORDER BY made DESC, id", listing, listing)
+	there, args := atPlace(listing)
+	keys, err := s.openingKeys(ctx, there+" ORDER BY made DESC, id", args...)
 	return keys, wrap(err, "read keys")
 }
 
@@ -70,8 +68,9 @@ func OpeningKeyUsed(id string, now time.Time, n audit.Note) Beside {
 
 // DropOpeningKey ends a key of a place, if it is one.
 func (s *Store) DropOpeningKey(ctx context.Context, listing, id string, n audit.Note) error {
+	there, args := atPlace(listing)
 	_, err := s.notedIf(ctx, n, func(tx *tx) (int64, error) {
-		return tx.exec("DELETE FROM opening_key WHERE "+atPlace+" AND id = ?", listing, listing, id)
+		return tx.exec("DELETE FROM opening_key WHERE "+there+" AND id = ?", append(args, id)...)
 	})
 	return wrap(err, "end a key")
 }

@@ -70,12 +70,10 @@ func (s *Store) ReferralsOf(ctx context.Context, caseID string) ([]referral.Refe
 // ReferralsTo returns the referrals that were sent to a place, under any id that
 // leads to it, the newest first.
 func (s *Store) ReferralsTo(ctx context.Context, listing string, limit int) ([]referral.Referral, error) {
-	found, err := s.referrals(ctx, sentTo+" AND sent > 0 ORDER BY made DESC, id LIMIT ?", listing, listing, limit)
+	there, args := atPlace(listing)
+	found, err := s.referrals(ctx, there+" AND sent > 0 ORDER BY made DESC, id LIMIT ?", append(args, limit)...)
 	return found, wrap(err, "read the referrals to a place")
 }
-
-// sentTo selects what went to a place; its parameters are the place's id, twice.
-const sentTo = "(listing = ? OR listing IN (SELECT record.id FROM record WHERE record.listing = ?))"
 
 // OverdueReferrals returns a helpline's referrals that no place has
 // acknowledged in its time, the longest waiting first: of the cases that person

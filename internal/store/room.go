@@ -2,7 +2,7 @@ package store
 
 import (
 	"context"
-	"strings"
+	"slices"
 
 	"haven/internal/audit"
 	"haven/internal/referral"
@@ -48,21 +48,16 @@ func (s *Store) RoomQuestionsOf(ctx context.Context, caseID string) ([]referral.
 
 // RoomQuestionsTo returns the questions that wait at a place, the oldest first.
 func (s *Store) RoomQuestionsTo(ctx context.Context, listing string, limit int) ([]referral.RoomQuestion, error) {
-	all, err := s.roomQuestions(ctx, sentTo+" AND answered = 0 ORDER BY asked, id LIMIT ?", listing, listing, limit)
+	there, args := atPlace(listing)
+	all, err := s.roomQuestions(ctx, there+" AND answered = 0 ORDER BY asked, id LIMIT ?", append(args, limit)...)
 	return all, wrap(err, "read the questions for room at a place")
 }
 
 // CountWaitingAt is how many referrals and questions for room wait for the answer
 // of some places, of which there is one at least.
 func (s *Store) CountWaitingAt(ctx context.Context, listings []string) (n int, err error) {
-	places := "(?" + strings.Repeat(", ?", len(listings)-1) + ")"
-	there := "(listing IN " + places + " OR listing IN (SELECT record.id FROM record WHERE record.listing IN " + places + "))"
-	args := []any{string(referral.Sent)}
-	for range 4 { // there holds the places twice, and stands twice
-		for _, id := range listings {
-			args = append(args, id)
-		}
-	}
+	there, places := atPlace(listings...)
+	args := append([]any{string(referral.Sent)}, slices.Concat(places, places)...)
 	err = s.db.GetContext(ctx, &n, s.db.Rebind("SELECT (SELECT COUNT(*) FROM referral WHERE state = ? AND "+there+
 		") + (SELECT COUNT(*) FROM room_question WHERE answered = 0 AND "+there+")"), args...)
 	return n, wrap(err, "count what waits at places")

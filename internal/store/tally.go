@@ -36,6 +36,7 @@ func (s *Store) AddCounts(ctx context.Context, counts []tally.Count) error {
 // weeks from one on until before another, the newest first.
 func (s *Store) CountsOf(ctx context.Context, listing string, from, until time.Time) ([]tally.Count, error) {
 	var counts []tally.Count
+	there, args := atPlace(listing)
 	err := s.each(ctx, func(row scanner) error {
 		c := tally.Count{Listing: listing}
 		var week int64
@@ -43,8 +44,8 @@ func (s *Store) CountsOf(ctx context.Context, listing string, from, until time.T
 		c.Week = fromUnix(week)
 		counts = append(counts, c)
 		return err
-	}, "SELECT week, what, CAST(SUM(count) AS BIGINT) FROM listing_count WHERE "+sentTo+
-		" AND week >= ? AND week < ? GROUP BY week, what ORDER BY week DESC, what", listing, listing, from.Unix(), until.Unix())
+	}, "SELECT week, what, CAST(SUM(count) AS BIGINT) FROM listing_count WHERE "+there+
+		" AND week >= ? AND week < ? GROUP BY week, what ORDER BY week DESC, what", append(args, from.Unix(), until.Unix())...)
 	return counts, wrap(err, "read the counts of a place")
 }
 

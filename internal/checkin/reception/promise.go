@@ -24,10 +24,6 @@ func (r *Reception) Promise(ctx context.Context, by gate.Actor, listing string, 
 	return r.reckon(ctx, listing)
 }
 
-// longestWindow is how far back numbers are looked for: the days of a promise's
-// window, whatever the place's clock.
-const longestWindow = 32 * 24 * time.Hour
-
 // Standings tell how the promises of a place are kept, by kind.
 func (r *Reception) Standings(ctx context.Context, listing string) (map[facility.OpeningKind]checkin.Standing, error) {
 	all, err := r.store.Promises(ctx, listing)
@@ -35,7 +31,7 @@ func (r *Reception) Standings(ctx context.Context, listing string) (map[facility
 		return nil, err
 	}
 	now := r.now()
-	counted, err := r.store.OpeningsCounted(ctx, listing, now.Add(-longestWindow))
+	counted, err := r.store.OpeningsCounted(ctx, listing)
 	if err != nil {
 		return nil, err
 	}
@@ -74,10 +70,7 @@ func (r *Reception) reckon(ctx context.Context, listing string) error {
 	}
 	since := map[facility.OpeningKind]time.Time{}
 	for kind, s := range standings {
-		since[kind] = time.Time{}
-		if s.Overdue() {
-			since[kind] = s.Missed[0]
-		}
+		since[kind] = s.OverdueSince()
 	}
 	return r.store.SetOverdue(ctx, listing, since)
 }

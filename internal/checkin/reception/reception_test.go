@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -267,6 +268,34 @@ func TestGuessingKeysAndSendingTooOftenAreSlowed(t *testing.T) {
 	if _, err := d.CountBy(ctx, "guess", netip.MustParseAddr("198.51.100.1"), guess); errors.As(err, &many) {
 		t.Error("who guesses from one network stops another")
 	}
+}
+
+func TestWhoIsSilentForMonthsGetsEachReminderOnce(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, d *desk) {
+		fay := d.owner("Fay")
+		d.must(d.Promise(t.Context(), fay, d.clinic, []facility.OpeningKind{facility.DetoxBeds}))
+		d.at = d.at.AddDate(0, 0, 3)
+		_, err := d.Count(t.Context(), fay.Who(), checkin.Count{Listing: d.clinic, Source: checkin.Itself, By: fay.User.ID, Openings: facility.Openings{facility.DetoxBeds: {Open: 1}}})
+		d.must(err)
+		var sent []checkin.Step
+		since := map[time.Time]bool{}
+		for range 110 { // days: longer than it is remembered what was sent
+			d.at = d.at.AddDate(0, 0, 1)
+			d.must(d.ThinOut(t.Context()))
+			d.must(d.Remind(t.Context(), func(_ context.Context, r reception.Reminder) error { sent = append(sent, r.Step); return nil }))
+			open, err := d.Overdue().Open(t.Context(), 5)
+			d.must(err)
+			for _, m := range open {
+				since[m.Since] = true
+			}
+		}
+		if want := []checkin.Step{checkin.FirstReminder, checkin.OverdueReminder, checkin.LastReminder}; !slices.Equal(sent, want) {
+			t.Errorf("sent were the steps %v, want %v", sent, want)
+		}
+		if len(since) != 1 {
+			t.Errorf("the promise is overdue since %v", since)
+		}
+	})
 }
 
 func TestWhoPromisedNumbersIsRemindedOnceByMailAndStewardsSeeIt(t *testing.T) {

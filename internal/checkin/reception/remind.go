@@ -28,8 +28,8 @@ const (
 	remindUntil = 17 // o'clock
 )
 
-// keepReminders is how long it is remembered what was sent: a window of days,
-// and more.
+// keepReminders is how long it is remembered what was sent: longer than reminders
+// of one silence go out, see [checkin.Standing.Step].
 const keepReminders = 90 * 24 * time.Hour
 
 // Remind reckons all promises and sends the reminders that are due: each once, to
@@ -73,12 +73,12 @@ func (r *Reception) remind(ctx context.Context, listing string, send func(contex
 		return err
 	}
 	note := r.book.Note(audit.Who{Account: "job"}, reminded, place(listing))
-	first, err := r.store.Remind(ctx, listing, worst.Step(), worst.MissedSince(), r.moment(), note)
+	first, err := r.store.Remind(ctx, listing, worst.Step(), worst.Since, r.moment(), note)
 	if err != nil || !first {
 		return err
 	}
 	if err := send(ctx, Reminder{Listing: listing, Kind: kind, Step: worst.Step(), Missed: len(worst.Missed), To: to}); err != nil {
-		return errors.Join(fmt.Errorf("a reminder of openings: %w", err), r.store.Unremind(ctx, listing, worst.Step(), worst.MissedSince()))
+		return errors.Join(fmt.Errorf("a reminder of openings: %w", err), r.store.Unremind(ctx, listing, worst.Step(), worst.Since))
 	}
 	return nil
 }
