@@ -65,6 +65,13 @@ func (s *Server) taken(c *fiber.Ctx, by gate.Actor, words string) error {
 	return s.showFollowUps(c, by, followUpsPage{Problem: s.speech(c).Text("follow-up.taken"), Unsent: words})
 }
 
+// missing shows the queue to whoever wrote to a follow-up that is not there any
+// more, with their words.
+func (s *Server) missing(c *fiber.Ctx, by gate.Actor, words string) error {
+	c.Status(http.StatusNotFound)
+	return s.showFollowUps(c, by, followUpsPage{Problem: s.speech(c).Text("follow-up.missing"), Unsent: words})
+}
+
 func (s *Server) showFollowUps(c *fiber.Ctx, by gate.Actor, p followUpsPage) error {
 	say := s.speech(c)
 	say.here = followUpsPath
@@ -212,6 +219,9 @@ func (s *Server) finishFollowUp(c *fiber.Ctx, by gate.Actor) error {
 	}
 	if errors.Is(err, desk.ErrTaken) {
 		return s.taken(c, by, answer.Words)
+	}
+	if errors.Is(err, desk.ErrNotFound) {
+		return s.missing(c, by, answer.Words)
 	}
 	if err != nil {
 		return err

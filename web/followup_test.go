@@ -151,3 +151,26 @@ func TestNoFollowUpIsPlannedWithoutConsent(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsOnAFollowUpThatIsGoneAreShownAgain(t *testing.T) {
+	o := inOffice(t)
+	kim := o.as(account.Agent)
+	c := o.agreeing(kim)
+	path := o.planned(kim, c)
+	kim.post(path+"/claim", "")
+	consents, err := o.staff.Desk.Consents(t.Context(), kim.actor(), c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, consent := range consents {
+		kim.post(casePath(c.ID)+"/withdraw", "consent="+consent.ID)
+	}
+	o.at = o.at.Add(referral.ClaimTerm)
+	if _, err := o.staff.Desk.EraseDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range []string{"outcome=met&words=in+a+programme", "words=in+a+programme"} {
+		page := kim.ask(http.MethodPost, path, form)
+		page.is(t, http.StatusNotFound, "This one is not there any more.", "What you wrote was not stored.", "in a programme")
+	}
+}

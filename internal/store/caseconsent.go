@@ -39,8 +39,8 @@ func (s *Store) WithdrawConsent(ctx context.Context, helpline, caseID, id string
 }
 
 // DropLapsed deletes what no consent of a case lets its helpline have any more
-// at a time: contact details, and follow-ups that wait. It reports whether there
-// were contact details, and is noted if there were.
+// at a time: contact details, and follow-ups that wait and that nobody is at. It
+// reports whether there were contact details, and is noted if there were.
 func (s *Store) DropLapsed(ctx context.Context, helpline, caseID string, at time.Time, n audit.Note) (contact bool, err error) {
 	err = s.writeSecurely(ctx, func(tx *tx) error {
 		if err := tx.lockCase(caseID); err != nil {
@@ -71,7 +71,8 @@ func (t *tx) dropLapsed(helpline, caseID string, at time.Time) (contact bool, er
 		return false, err
 	}
 	if !referral.Allowed(consents, referral.FollowUpOK, helpline, at) {
-		if _, err := t.exec("DELETE FROM follow_up WHERE case_id = ? AND done = 0", caseID); err != nil {
+		// Who is at the call by now may still tell what became of it.
+		if _, err := t.exec("DELETE FROM follow_up WHERE case_id = ? AND done = 0 AND claimed_until <= ?", caseID, at.Unix()); err != nil {
 			return false, err
 		}
 	}
@@ -86,16 +87,17 @@ func (t *tx) dropLapsed(helpline, caseID string, at time.Time) (contact bool, er
 }
 
 // LapsedContacts returns cases that hold contact details, or a follow-up that
-// waits, but no consent to it that stands at now: its time is over.
+// waits and that nobody is at, but no consent to it that stands at now: its time
+// is over. They are those of which [Store.DropLapsed] deletes something.
 func (s *Store) LapsedContacts(ctx context.Context, now time.Time, limit int) ([]Retained, error) {
 	const agreed = `EXISTS (SELECT 1 FROM case_consent WHERE case_id = help_case.id AND purpose = ? AND to_whom = help_case.helpline
 		AND withdrawn = 0 AND given <= ? AND until > ?)`
 	var lapsed []Retained
 	err := s.db.SelectContext(ctx, &lapsed, s.db.Rebind(`SELECT id, helpline FROM help_case
 		WHERE EXISTS (SELECT 1 FROM case_text WHERE case_id = help_case.id AND field = ?) AND NOT `+agreed+`
-		OR EXISTS (SELECT 1 FROM follow_up WHERE case_id = help_case.id AND done = 0) AND NOT `+agreed+` ORDER BY id LIMIT ?`),
+		OR EXISTS (SELECT 1 FROM follow_up WHERE case_id = help_case.id AND done = 0 AND claimed_until <= ?) AND NOT `+agreed+` ORDER BY id LIMIT ?`),
 		string(referral.TextContact), string(referral.KeepContact), now.Unix(), now.Unix(),
-		string(referral.FollowUpOK), now.Unix(), now.Unix(), limit)
+		now.Unix(), string(referral.FollowUpOK), now.Unix(), now.Unix(), limit)
 	return lapsed, wrap(err, "read contact details without consent")
 }
 

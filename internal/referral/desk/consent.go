@@ -28,7 +28,8 @@ func (d *Desk) Consents(ctx context.Context, by referral.Actor, caseID string) (
 }
 
 // Withdraw ends a consent. What nobody may have without it goes at once:
-// contact details, from the files by [Desk.Scrub], and follow-ups that wait.
+// contact details, from the files by [Desk.Scrub], and follow-ups that wait; one
+// that somebody is at goes when they are done, or in the night.
 func (d *Desk) Withdraw(ctx context.Context, by referral.Actor, caseID, consentID string) error {
 	if _, err := d.see(ctx, by, caseID); err != nil {
 		return err

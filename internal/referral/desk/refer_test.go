@@ -178,3 +178,48 @@ func TestAPlaceReadsNoNoteThatMayTellWhoItIsOnceTheConsentIsOver(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoIsAtACallTellsWhatBecameOfItThoughTheConsentIsWithdrawnInIt(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		o := newOffice(t, s)
+		begun := func() (c referral.Case, id string) {
+			c, _ = o.open(t)
+			consent := o.agree(t, c, referral.FollowUpOK, "line")
+			f, err := o.FollowUpOn(t.Context(), kim, c.ID, o.now())
+			succeed(t, err)
+			_, err = o.FollowUpOn(t.Context(), kim, c.ID, o.now())
+			succeed(t, err)
+			_, err = o.Claim(t.Context(), kim, f.ID)
+			succeed(t, err)
+			succeed(t, o.Withdraw(t.Context(), kim, c.ID, consent))
+			return c, f.ID
+		}
+		left := func(c referral.Case, want int) {
+			t.Helper()
+			if left, err := o.FollowUps(t.Context(), kim, c.ID); err != nil || len(left) != want {
+				t.Errorf("%d are left (%v), want %d", len(left), err, want)
+			}
+		}
+		told, done := begun()
+		forgotten, claimed := begun()
+		left(told, 1)
+		succeed(t, o.Finish(t.Context(), kim, done, referral.Met, "", "in a programme since May"))
+		if lapsed, err := s.LapsedContacts(t.Context(), o.now(), 9); err != nil || len(lapsed) != 0 {
+			t.Errorf("the night is to see to %+v (%v)", lapsed, err)
+		}
+		_, err := o.EraseDue(t.Context())
+		succeed(t, err)
+		left(forgotten, 1)
+		o.wait(referral.ClaimTerm)
+		if lapsed, err := s.LapsedContacts(t.Context(), o.now(), 9); err != nil || len(lapsed) != 1 || lapsed[0].ID != forgotten.ID {
+			t.Errorf("the next night is to see to %+v (%v)", lapsed, err)
+		}
+		_, err = o.EraseDue(t.Context())
+		succeed(t, err)
+		left(forgotten, 0)
+		left(told, 1)
+		if err := o.Finish(t.Context(), kim, claimed, referral.Met, "", "too late"); !errors.Is(err, desk.ErrNotFound) {
+			t.Errorf("what is deleted takes an answer: %v", err)
+		}
+	})
+}
