@@ -153,11 +153,11 @@ func TestAPlaceIsLeftAndHandedOverOnThePages(t *testing.T) {
 	offered := fay.post(at(offerPath, ownedPlace), "email="+gil.user.Email)
 	offered.says(t, "It stays yours until they say yes", "Tell them this code")
 	take := regexp.MustCompile(`/offers/\w+`).FindString(gil.get(listingsPath).body)
-	gil.post(take, "decision=accept&code=1").is(t, http.StatusForbidden, "This code is not right")
+	gil.post(take, "decision=accept&offer-code=1").is(t, http.StatusForbidden, "This code is not right")
 	if body := o.as(account.Steward).get(at(ownerPath, ownedPlace)).body; spokenCode.MatchString(body) {
 		t.Error("a steward reads the code of an offer")
 	}
-	gil.post(take, "decision=accept&code="+read(t, offered.body)).says(t, "Peach Street")
+	gil.post(take, "decision=accept&offer-code="+read(t, offered.body)).says(t, "Peach Street")
 	fay.get(listingsPath).says(t, "You have no place yet")
 	gil.post(at(ownerEndPath, ownedPlace), "").says(t, "You have no place yet")
 	o.as(account.Steward).get(at(ownerPath, ownedPlace)).says(t, "Nobody speaks for this place yet")

@@ -42,8 +42,10 @@ const (
 	maxKept = 60 << 10
 )
 
-// unkept are fields that are carried nowhere.
-var unkept = []string{passwordField, presentField, oneTimeField, recoveryField}
+// unkept are fields that are carried nowhere. They are those of the pages of
+// people who are signed in, so that each has a name which nothing else bears:
+// a filter of a search is a "code", too.
+var unkept = []string{passwordField, presentField, recoveryField, offerCodeField}
 
 // interrupted is the form that somebody sent without being signed in any more.
 func (s *Server) interrupted(c *fiber.Ctx, say speech) (onward, error) {

@@ -122,6 +122,29 @@ func TestAFormWithAPasswordIsCarriedNowhere(t *testing.T) {
 	}
 }
 
+func TestASearchForACallerIsSentAfterSigningIn(t *testing.T) {
+	o := inOffice(t)
+	ann, _, _ := o.joined("ann@example.org")
+	kim := o.as(account.Agent)
+	path, code := kim.newCase()
+	o.at = o.at.Add(account.Idle)
+	for _, c := range []struct {
+		to   string
+		form url.Values
+	}{
+		{path + "/search", url.Values{"near": {"30303"}, "code": {"MD"}}},
+		{deskSearchPath, url.Values{"near": {"30303"}, "code": {"MD", "DT"}, "must": {"BU"}}},
+		{resumePath, url.Values{"code": {code}}},
+	} {
+		page := ann.post(c.to, c.form.Encode())
+		page.is(t, http.StatusUnauthorized, "Your words are kept on this page")
+		if o := hidden(page); o.Get(toField) != c.to {
+			t.Errorf("from %s it goes on to %q", c.to, o.Get(toField))
+		}
+		page.keepsQuiet(t, "30303", code)
+	}
+}
+
 func TestWhatIsTooLongToCarryIsSaidToBe(t *testing.T) {
 	o := inOffice(t)
 	ann, _, _ := o.joined("ann@example.org")

@@ -24,6 +24,9 @@ const (
 	offerArg     = "offer"
 )
 
+// offerCodeField is the code that whoever takes a place over was told.
+const offerCodeField = "offer-code"
+
 // ownerPage is who speaks for a place, who else wants to, and how that ends.
 type ownerPage struct {
 	Name, Back   string
@@ -190,7 +193,7 @@ func (s *Server) takeListing(c *fiber.Ctx, by gate.Actor) error {
 		return err
 	}
 	taken := form.Get(decisionField) == decideAccept
-	offer, err := s.Staff.Owners.Take(c.UserContext(), by, c.Params(offerArg), taken, form.Get(oneTimeField))
+	offer, err := s.Staff.Owners.Take(c.UserContext(), by, c.Params(offerArg), taken, form.Get(offerCodeField))
 	if errors.Is(err, owner.ErrCode) {
 		c.Status(http.StatusForbidden)
 		return s.showListings(c, by, listingsPage{Problem: s.speech(c).Text("offer.refused")})
