@@ -1,6 +1,7 @@
 package httpx
 
 import (
+	"bytes"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -30,7 +31,13 @@ func ParseProxies(text string) ([]netip.Prefix, error) {
 // that is a trusted proxy, the last one in X-Forwarded-For that is not one.
 // What stands before it was written by the client and may be made up.
 func (e *edge) client(c *fiber.Ctx) netip.Addr {
-	return clientOf(remote(c), c.Get(fiber.HeaderXForwardedFor), e.TrustedProxies)
+	return clientOf(remote(c), every(c, fiber.HeaderXForwardedFor), e.TrustedProxies)
+}
+
+// every is all lines of a header as one list: a proxy may add a line of its own
+// below the client's.
+func every(c *fiber.Ctx, header string) string {
+	return string(bytes.Join(c.Request().Header.PeekAll(header), []byte(", ")))
 }
 
 func remote(c *fiber.Ctx) netip.Addr {
@@ -64,6 +71,6 @@ func within(addr netip.Addr, prefixes []netip.Prefix) bool {
 // proxy on this machine passes on does not; it is known by the headers that a
 // proxy adds, so one that is told to add none must not pass on /metrics.
 func Local(c *fiber.Ctx) bool {
-	passedOn := c.Get(fiber.HeaderXForwardedFor) + c.Get(fiber.HeaderXForwardedHost) + c.Get(fiber.HeaderForwarded) + c.Get(fiber.HeaderVia)
+	passedOn := every(c, fiber.HeaderXForwardedFor) + every(c, fiber.HeaderXForwardedHost) + every(c, fiber.HeaderForwarded) + every(c, fiber.HeaderVia)
 	return remote(c).IsLoopback() && passedOn == ""
 }

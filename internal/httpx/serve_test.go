@@ -3,10 +3,12 @@ package httpx_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -105,4 +107,45 @@ func fetch(t *testing.T, url string) string {
 		return string(body) + "\n" + err.Error()
 	}
 	return string(body)
+}
+
+func TestAClientBehindAProxyDoesNotChooseItsAddress(t *testing.T) {
+	app := httpx.New(httpx.Config{Logger: silent(), TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
+	app.Get("/who", func(c *fiber.Ctx) error { return c.SendString(fmt.Sprint(httpx.Client(c), " ", httpx.Local(c))) })
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- httpx.Serve(ctx, app, ln, time.Minute) }()
+	for _, c := range []struct {
+		lines []string
+		want  string
+	}{
+		{nil, "127.0.0.1 true"},
+		{[]string{"203.0.113.9"}, "203.0.113.9 false"},
+		{[]string{"1.1.1.1", "203.0.113.9"}, "203.0.113.9 false"},
+		{[]string{"1.1.1.1, 2.2.2.2", "203.0.113.9, 127.0.0.5"}, "203.0.113.9 false"},
+		{[]string{"", "203.0.113.9"}, "203.0.113.9 false"},
+	} {
+		r, err := http.NewRequest(http.MethodGet, "http://"+ln.Addr().String()+"/who", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header["X-Forwarded-For"] = c.lines
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil || string(got) != c.want {
+			t.Errorf("%q: it is taken for %s (%v), want %s", c.lines, got, err, c.want)
+		}
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("Serve: %v", err)
+	}
 }
