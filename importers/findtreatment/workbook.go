@@ -2,8 +2,6 @@ package findtreatment
 
 import (
 	"context"
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -42,37 +40,20 @@ func readBook(ctx context.Context, book *xlsx.Book, sink importers.Sink) (import
 	})
 }
 
-// maxCodes is how many codes a reference sheet may explain. That of 2023
-// explains 314.
-const maxCodes = 4000
-
-var (
-	codeForm     = regexp.MustCompile(`^[A-Z0-9]{1,10}$`)
-	categoryForm = regexp.MustCompile(`^[A-Z]{1,10}$`)
-)
-
 // readReference reads the sheet that explains the codes and tells which kind
-// of row is asked which. Of two rows with one code the first counts.
+// of row is asked which.
 func readReference(ctx context.Context, book *xlsx.Book) ([]facility.Code, map[string]*check.Sheet, error) {
 	rows, err := book.Table(referenceSheet, referenceColumns...)
 	if err != nil {
 		return nil, nil, err
 	}
-	var codes []facility.Code
+	explained := check.Reference{Sheet: referenceSheet}
 	asked := map[string][]facility.Code{}
 	err = rows.Each(ctx, func(row table.Row) error {
-		c := facility.Code{
-			Category: strings.ToUpper(row.Get("category_code")),
-			Code:     strings.ToUpper(row.Get("service_code")),
-			Name:     row.Get("service_name"),
+		c, added, err := explained.Add(row)
+		if !added {
+			return err
 		}
-		switch {
-		case c.Code == "" || slices.ContainsFunc(codes, func(had facility.Code) bool { return had.Code == c.Code }):
-			return nil
-		case !codeForm.MatchString(c.Code) || !categoryForm.MatchString(c.Category) || len(codes) == maxCodes:
-			return fmt.Errorf("sheet %q, row %d: %q in category %q is no service code: check that this is the right file", referenceSheet, row.Line, c.Code, c.Category)
-		}
-		codes = append(codes, c)
 		for kind, column := range askedColumns {
 			if strings.EqualFold(row.Get(column), "Y") {
 				asked[kind] = append(asked[kind], c)
@@ -84,7 +65,7 @@ func readReference(ctx context.Context, book *xlsx.Book) ([]facility.Code, map[s
 	for _, kind := range []string{substanceUse, mentalHealth} {
 		sheets[kind] = check.NewSheet(asked[kind])
 	}
-	return codes, sheets, err
+	return explained.Codes, sheets, err
 }
 
 // codeColumn is a column of a code.

@@ -1,6 +1,7 @@
 package findtreatment
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"haven/importers"
+	"haven/importers/check"
 	"haven/importers/importertest"
 	"haven/importers/xlsx/xlsxtest"
 	"haven/internal/facility"
@@ -177,7 +179,12 @@ func TestFaultsOfAnExport(t *testing.T) {
 		"no reference sheet": {func(b *xlsxtest.Book) { b.Sheets = b.Sheets[:1] }, referenceSheet},
 		"no coordinates":     {func(b *xlsxtest.Book) { b.Sheets[0].Rows[0][14] = "x" }, "lacks latitude"},
 		"no rows":            {func(b *xlsxtest.Book) { b.Sheets[0].Rows = b.Sheets[0].Rows[:1] }, "no rows"},
-		"an odd code":        {func(b *xlsxtest.Book) { b.Sheets[1].Rows[1] = []string{"TC", "", "S A"} }, `"S A" in category "TC"`},
+		"an odd code":        {func(b *xlsxtest.Book) { b.Sheets[1].Rows[1] = []string{"TC", "", "S A"} }, `service_code "S A" is not`},
+		"too many codes": {func(b *xlsxtest.Book) {
+			for i := range check.MaxCodes {
+				b.Sheets[1].Rows = append(b.Sheets[1].Rows, []string{"OM", "", fmt.Sprint("X", i)})
+			}
+		}, `more than 4000 codes: check that this is the right file`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			book := export(nil)

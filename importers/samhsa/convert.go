@@ -17,7 +17,7 @@ const maxCodeText = 4000
 // series tells which directory this is by its reference sheet: that of
 // substance use knows detoxification (DT), that of mental health does not.
 func (ref *reference) series() string {
-	if _, ok := ref.category["DT"]; ok {
+	if ref.sheet.Has("DT") {
 		return "samhsa-su"
 	}
 	return "samhsa-mh"
@@ -54,7 +54,7 @@ func (ref *reference) listed(row *check.Row, text string) []string {
 	}
 	codes := strings.Fields(strings.ToUpper(strings.ReplaceAll(text, "*", " ")))
 	for _, code := range codes {
-		if _, known := ref.category[code]; !known {
+		if !ref.sheet.Has(code) {
 			row.Refuse("service_code_info", code, fmt.Sprintf("not a code of the sheet %q", referenceSheet))
 		}
 	}

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"haven/importers/check"
 	"haven/importers/importertest"
 	"haven/importers/xlsx"
 	"haven/importers/xlsx/xlsxtest"
@@ -78,6 +80,11 @@ func TestACodeThatCannotBeSearchedIsAFaultOfTheFile(t *testing.T) {
 		importertest.WantFault(t, Importer{}, book.Write(t), tt.want)
 	}
 	book := directory(house)
+	book.Sheets[1].Rows = slices.Clone(codes.Rows)
+	for i := range check.MaxCodes {
+		book.Sheets[1].Rows = append(book.Sheets[1].Rows, []string{"OM", "Other", fmt.Sprint("X", i), "A service"})
+	}
+	importertest.WantFault(t, Importer{}, book.Write(t), `sheet "Service Code Reference" has more than 4000 codes`)
 	book.Sheets[1].Rows = append(slices.Clone(codes.Rows), []string{"om", "Other", "12h ", "A service"})
 	if edition, _ := importertest.Read(t, Importer{}, book.Write(t)); edition.Codes[len(edition.Codes)-1].Code != "12H" {
 		t.Errorf("codes %+v, want 12H as the last", edition.Codes)

@@ -2,9 +2,6 @@ package samhsa
 
 import (
 	"context"
-	"fmt"
-	"regexp"
-	"strings"
 
 	"haven/importers"
 	"haven/importers/check"
@@ -52,56 +49,18 @@ func read(ctx context.Context, book *xlsx.Book, sink importers.Sink) (importers.
 	}, err
 }
 
-// maxCodes is how many codes a reference sheet may explain. All known ones
-// together explain 317.
-const maxCodes = 4000
-
-// readReference reads the sheet that explains the codes. Of two rows with one
-// code the first counts.
+// readReference reads the sheet that explains the codes.
 func readReference(ctx context.Context, book *xlsx.Book) (*reference, error) {
 	rows, err := book.Table(referenceSheet, referenceColumns...)
 	if err != nil {
 		return nil, err
 	}
-	ref := &reference{category: map[string]string{}}
+	explained := check.Reference{Sheet: referenceSheet}
 	err = rows.Each(ctx, func(row table.Row) error {
-		c := facility.Code{
-			Category: strings.ToUpper(row.Get("category_code")),
-			Code:     strings.ToUpper(row.Get("service_code")),
-			Name:     row.Get("service_name"),
-		}
-		if _, again := ref.category[c.Code]; again || c.Code == "" {
-			return nil
-		}
-		if len(ref.codes) == maxCodes {
-			return fmt.Errorf("sheet %q has more than %d codes: check that this is the right file", referenceSheet, maxCodes)
-		}
-		if err := searchable(c); err != nil {
-			return fmt.Errorf("sheet %q, row %d: %w", referenceSheet, row.Line, err)
-		}
-		ref.codes = append(ref.codes, c)
-		ref.category[c.Code] = c.Category
-		return nil
+		_, _, err := explained.Add(row)
+		return err
 	})
-	ref.sheet = check.NewSheet(ref.codes)
-	return ref, err
-}
-
-var (
-	codeForm     = regexp.MustCompile(`^[A-Z0-9]{1,10}$`)
-	categoryForm = regexp.MustCompile(`^[A-Z]{1,10}$`)
-)
-
-// searchable refuses a code that nobody could search for. It is a fault of
-// the file: without the code every place that has it would lose it.
-func searchable(c facility.Code) error {
-	switch {
-	case !codeForm.MatchString(c.Code):
-		return fmt.Errorf("service_code %q is not 1 to 10 letters and digits: check that this is the right file", c.Code)
-	case !categoryForm.MatchString(c.Category):
-		return fmt.Errorf("service_code %q has the category_code %q, which is not 1 to 10 letters: check that this is the right file", c.Code, c.Category)
-	}
-	return nil
+	return &reference{codes: explained.Codes, sheet: check.NewSheet(explained.Codes)}, err
 }
 
 // readFacilities hands over the rows of the facilities sheet.

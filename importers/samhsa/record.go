@@ -39,7 +39,6 @@ type record struct {
 
 // reference is the sheet that explains the codes.
 type reference struct {
-	codes    []facility.Code // in the order of the sheet
-	sheet    *check.Sheet
-	category map[string]string // of each code
+	codes []facility.Code // in the order of the sheet
+	sheet *check.Sheet
 }

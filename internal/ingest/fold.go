@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"haven/internal/facility"
@@ -73,14 +74,14 @@ func (r *run) storedListings(ctx context.Context) (map[string]store.Digest, erro
 // no more, as the server answers meanwhile.
 func foldsAtOnce() int { return min(runtime.GOMAXPROCS(0), 4) }
 
-// foldAtOnce reads and folds places, several batches at once. The listings come
-// in the order of the places.
+// foldAtOnce reads and folds places, all their batches at once. The listings
+// come in the order of the places.
 func (r *run) foldAtOnce(ctx context.Context, places []*place) ([]store.ListingRow, error) {
 	rows := make([]store.ListingRow, len(places))
-	errs := make([]error, foldsAtOnce())
+	errs := make([]error, (len(places)+foldBatch-1)/foldBatch)
 	var busy sync.WaitGroup
 	for i := range errs {
-		from, to := min(i*foldBatch, len(places)), min((i+1)*foldBatch, len(places))
+		from, to := i*foldBatch, min((i+1)*foldBatch, len(places))
 		busy.Go(func() { errs[i] = r.foldPlaces(ctx, places[from:to], rows[from:to]) })
 	}
 	busy.Wait()
@@ -183,31 +184,40 @@ func (r *run) countAfter(stored map[string]store.Digest) {
 }
 
 // foldAgain folds listings that others changed since, and the places that
-// such ids now lead to.
+// such ids now lead to. Everybody else waits meanwhile: it reads no more than
+// these, and all at once.
 func (r *run) foldAgain(ctx context.Context, ids []string) ([]store.ListingRow, error) {
-	stored, err := r.storedListings(ctx)
+	places, asked := r.placesOf(ids)
+	stored, err := r.opt.Store.DigestsOf(ctx, asked)
 	if err != nil {
 		return nil, err
 	}
-	var rows []store.ListingRow
-	again := map[string]*place{}
+	rows := make([]store.ListingRow, len(places), len(asked))
+	if err := r.foldPlaces(ctx, places, rows); err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		rows[i].Based = stored[rows[i].ID].Revision
+	}
 	for _, id := range ids {
-		p := r.pending[id]
-		if !p.stands(id) {
+		if p := r.pending[id]; !p.stands(id) {
 			rows = append(rows, tombstone(id, p.place, stored[id].Revision))
 		}
-		if p.place != nil {
-			again[p.place.id] = p.place
-		}
-	}
-	for id, p := range again {
-		statements, err := r.opt.Store.StatementsOf(ctx, r.edition.ID, r.replacing, p.rowKeys())
-		if err != nil {
-			return nil, err
-		}
-		row := r.listingOf(p, statements)
-		row.Based = stored[id].Revision
-		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// placesOf are the places that ids lead to, each once, and the ids with those
+// of the places' listings.
+func (r *run) placesOf(ids []string) (places []*place, all []string) {
+	all = slices.Clone(ids)
+	for _, id := range ids {
+		if p := r.pending[id].place; p != nil {
+			places = append(places, p)
+			all = append(all, p.id)
+		}
+	}
+	slices.SortFunc(places, func(a, b *place) int { return strings.Compare(a.id, b.id) })
+	slices.Sort(all)
+	return slices.Compact(places), slices.Compact(all)
 }

@@ -1,10 +1,12 @@
 package ingest_test
 
 import (
+	"fmt"
 	"sync"
 	"testing"
 	"time"
 
+	"haven/importers"
 	"haven/internal/facility"
 	"haven/internal/geo"
 	"haven/internal/ingest"
@@ -47,6 +49,52 @@ func TestWhatAFacilitySaysDuringAnImportIsNotLost(t *testing.T) {
 		l := theListing(t, s)
 		if l.Phones[0].E164 != "+14045550199" || l.Answer("MU") != facility.Yes {
 			t.Errorf("listing %+v", l)
+		}
+	})
+}
+
+func TestWhatManyFacilitiesSayDuringAnImportIsNotLost(t *testing.T) {
+	file := func(year int, codes ...string) *source {
+		return directory(year, row("Alder Clinic", "1 Oak Street", "0101", codes...),
+			row("Birch House", "2 Oak Street", "0102", codes...), row("Cedar Lodge", "3 Oak Street", "0103", codes...))
+	}
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		mustImport(t, s, file(2022, "SA"))
+		silent := func(l facility.Listing) bool { return l.Name.Name == "Birch House" }
+		opt := meanwhile(options(s), func() {
+			for id, l := range listings(t, s) {
+				if !silent(l) {
+					saysItsNumber(t, s, id)
+				}
+			}
+		})
+		if _, err := ingest.Run(t.Context(), file(2023, "SA", "MU"), "", opt); err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range listings(t, s) {
+			if own := l.Phones[0].E164 == "+14045550199"; own == silent(l) || l.Answer("MU") != facility.Yes {
+				t.Errorf("listing %+v", l)
+			}
+		}
+	})
+}
+
+func TestPlacesThatAreFoldedAtOnceKeepWhatIsTheirs(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		var rows []importers.Record
+		for i := range 450 {
+			rows = append(rows, row(fmt.Sprintf("Alder Clinic %d", i), fmt.Sprintf("%d Oak Street", i+1), fmt.Sprintf("%04d", i), "SA"))
+		}
+		mustImport(t, s, directory(2023, rows...))
+		found := listings(t, s)
+		if len(found) != len(rows) {
+			t.Errorf("%d listings of %d rows", len(found), len(rows))
+		}
+		for _, l := range found {
+			var i int
+			if _, err := fmt.Sscanf(l.Name.Name, "Alder Clinic %d", &i); err != nil || l.Phones[0].E164 != fmt.Sprintf("+1404555%04d", i) {
+				t.Errorf("listing %+v", l)
+			}
 		}
 	})
 }

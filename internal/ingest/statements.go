@@ -49,8 +49,7 @@ func (r *run) learnPoints(ctx context.Context) error {
 type record struct {
 	match.Record
 	latest time.Time
-	line   int  // in this file; 0 when the file does not have it
-	others bool // a statement of it was made before this run
+	line   int // in this file; 0 when the file does not have it
 }
 
 // stageStatements stages what the file says.
@@ -78,7 +77,6 @@ func (r *run) loadRecords(ctx context.Context) error {
 		}
 		rec := r.records[id.Record]
 		rec.hear(id, said)
-		rec.others = rec.others || id.Run != r.edition.ID
 		r.records[id.Record] = rec
 		return nil
 	})

@@ -87,16 +87,40 @@ type Digest struct {
 	Gone       bool
 }
 
+const selectDigest = "SELECT id, digest, revision, state, gone FROM listing"
+
 // Digests hands on the digest of every listing, in no particular order.
 func (s *Store) Digests(ctx context.Context, each func(Digest) error) error {
-	err := s.each(ctx, func(rows scanner) error {
-		var d Digest
-		if err := rows.Scan(&d.ID, &d.Digest, &d.Revision, &d.State, &d.Gone); err != nil {
+	err := s.each(ctx, func(row scanner) error {
+		d, err := scanDigest(row)
+		if err != nil {
 			return err
 		}
 		return each(d)
-	}, "SELECT id, digest, revision, state, gone FROM listing")
+	}, selectDigest)
 	return wrap(err, "read digests")
+}
+
+// DigestsOf returns the digests of listings by their ids, but for those that
+// never were.
+func (s *Store) DigestsOf(ctx context.Context, ids []string) (map[string]Digest, error) {
+	found := make(map[string]Digest, len(ids))
+	for ids := range slices.Chunk(ids, batch) {
+		err := s.each(ctx, func(row scanner) error {
+			d, err := scanDigest(row)
+			found[d.ID] = d
+			return err
+		}, selectDigest+" WHERE "+oneOf("id", ids), anys(ids)...)
+		if err != nil {
+			return nil, wrap(err, "read digests")
+		}
+	}
+	return found, nil
+}
+
+func scanDigest(row scanner) (d Digest, err error) {
+	err = row.Scan(&d.ID, &d.Digest, &d.Revision, &d.State, &d.Gone)
+	return d, err
 }
 
 var stagedListings = target{

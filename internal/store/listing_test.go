@@ -154,6 +154,19 @@ func TestDigestsTellWhatIsStored(t *testing.T) {
 	})
 }
 
+func TestDigestsAreThoseOfTheListingsAskedFor(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		run := begin(t, s, directory(2023))
+		stage(t, s, run, listed("peach", "Peach Street"), listed("plum", "Plum Street"))
+		publish(t, s, run)
+		got, err := s.DigestsOf(t.Context(), []string{"plum", "nobody"})
+		succeed(t, err)
+		if len(got) != 1 || got["plum"].Digest != "Plum Street" || got["plum"].Revision == 0 {
+			t.Errorf("digests are %+v", got)
+		}
+	})
+}
+
 func TestAListingOutsideTheWorldIsRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		for _, p := range []geo.Point{{Lat: 91}, {Lon: -181}} {
