@@ -58,10 +58,12 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@touch $@
 
 .PHONY: lint
-lint: ## Check the Go code's format, and vet it
+lint: ## Check the format of Go code and scripts, and vet the Go code
 	$(call say,gofmt and go vet (the first time compiles everything))
 	@unformatted=$$(find . -name '*.go' -not -path './node_modules/*' -print0 | xargs -0 gofmt -l); \
 	if [[ -n $$unformatted ]]; then echo "Not formatted, run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	@if grep -rnE --include='*.js' --include='*.mjs' --exclude-dir=node_modules --exclude-dir=static '^[^/*]*;$$|function \w+ \(' web internal; then \
+		echo "Not our form of scripts: no semicolons at the ends of lines, no space before a function's parameters."; exit 1; fi
 	@go vet ./...
 
 # Cached results would hide a change of the data, PostgreSQL or Chromium, which

@@ -2,8 +2,10 @@ package web
 
 import (
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -265,8 +267,8 @@ func (s *Server) preview(c *fiber.Ctx, by gate.Actor, sheet *sheet, g editGroup,
 	for _, f := range changes.SpeaksOf() {
 		page.Waits = page.Waits || !edit.Steward && listing.Waits(&changes, f)
 	}
-	for name, values := range sheet.values {
-		for _, value := range values {
+	for _, name := range slices.Sorted(maps.Keys(sheet.values)) {
+		for _, value := range sheet.values[name] {
 			if name != doField {
 				page.Carried = append(page.Carried, field{name, value})
 			}

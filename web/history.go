@@ -220,8 +220,7 @@ func (s *Server) revert(c *fiber.Ctx, by gate.Actor) error {
 	return c.Redirect(s.speech(c).path(pathOf(historyPath, listingArg, t.Listing.ID)), fiber.StatusSeeOther)
 }
 
-// onDay is a day with its time, which is the operator's: history is read by
-// people of many places.
+// onDay is a day with its time in UTC: history is read by people of many places.
 func (say speech) onDay(at time.Time) string {
 	return say.Text("inbox.history.moment", say.Date(at), at.UTC().Format("15:04"))
 }

@@ -85,7 +85,7 @@ func (s *Server) showImportFile(c *fiber.Ctx, by gate.Actor, problem string) err
 		p.Rejected = &rejectedRows{Text: say.Count("import.rejected", n), CSV: p.Path + "/errors.csv", NDJSON: p.Path + "/errors.ndjson"}
 		if s.Staff.Tray.Correctable(item) {
 			p.Rejected.Rows = p.Path + "/rows.csv"
-			p.Rejected.Correct = say.path(importsPath) + "?corrects=" + item.ID
+			p.Rejected.Correct = say.path(importsPath) + "?" + correctsField + "=" + item.ID
 		}
 	}
 	return s.renderStaff(c, say, by, p)

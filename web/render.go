@@ -74,7 +74,7 @@ func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templat
 		if moulds.template, err = shared.Clone(); err != nil {
 			return nil, err
 		}
-		constant := settled{"t": func(key string) string { return say.Text(key) }, "url": speech{Catalogue: say}.path}
+		constant := constants{"t": func(key string) string { return say.Text(key) }, "url": speech{Catalogue: say}.path}
 		if all[lang], err = parsePages(shared, constant); err != nil {
 			return nil, err
 		}
@@ -82,7 +82,7 @@ func parseTemplates(languages map[string]*messages.Catalogue, a assets) (templat
 	return all, nil
 }
 
-func parsePages(shared *template.Template, constant settled) (map[string]*template.Template, error) {
+func parsePages(shared *template.Template, constant constants) (map[string]*template.Template, error) {
 	files, err := templateFiles.ReadDir(pageTemplates)
 	if err != nil {
 		return nil, err

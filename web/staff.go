@@ -223,8 +223,8 @@ func (say speech) signedIn(u account.User) *signedIn {
 	return &signedIn{u.Email, u.Organisation.Name, say.role(u.Role), say.areasOf(u)}
 }
 
-// remember gives a browser the ticket of a session, for a shift longer than it
-// works: whose words they are that come too late is told by it.
+// remember sets the session cookie. It outlives the session by a shift, so that a
+// form sent too late can still be tied to whoever wrote it.
 func (s *Server) remember(c *fiber.Ctx, t gate.Ticket) {
 	s.sessions.Give(c, t.Token, t.Expires.Add(account.Longest).Truncate(time.Second))
 }

@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
 	"haven/internal/seal"
+	"haven/internal/store"
 	"haven/web"
 )
 
@@ -58,8 +60,14 @@ func nightly(now time.Time) time.Time {
 	return tonight
 }
 
-// jobs are all jobs of a server.
-func jobs(sealer *seal.Sealer, staff *web.Staff) []job {
+// jobs are all jobs of a server at the site with a base URL, but for the one
+// that [running] returns.
+func jobs(s *store.Store, sealer *seal.Sealer, staff *web.Staff, base string) []job {
+	return slices.Concat(deskJobs(sealer, staff), importJobs(staff.Tray), checkinJobs(s, staff, base))
+}
+
+// deskJobs are those of the desk, of accounts and of the stewards' inbox.
+func deskJobs(sealer *seal.Sealer, staff *web.Staff) []job {
 	d := staff.Desk
 	return []job{
 		{what: "delete expired keys of addresses", next: every(time.Hour), do: sealer.Sweep},

@@ -5,11 +5,47 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"haven/internal/config"
+	"haven/internal/store/storetest"
 )
+
+func TestEveryJobStandsInTheTableOfOperators(t *testing.T) {
+	c := config.Default()
+	c.DataDir = t.TempDir()
+	s := storetest.Open(t, c.Database())
+	sealer, err := openSealer(t.Context(), c, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	staff, err := openStaff(t.Context(), c, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := openImports(c, s, staff); err != nil {
+		t.Fatal(err)
+	}
+	stay, ended, err := running(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ended()
+	document, err := os.ReadFile("../../docs/operations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, _, _ := strings.Cut(string(document), "\n## The master key")
+	for _, j := range append(jobs(s, sealer, staff, "https://haven.example.org"), stay) {
+		if !strings.Contains(table, j.what) {
+			t.Errorf("docs/operations.md does not say when a server does this: %s", j.what)
+		}
+	}
+}
 
 func TestAJobIsDoneAtOnceAndAgainUntilTheServerStops(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -41,6 +41,20 @@ func TestTheCommandsOfTheREADME(t *testing.T) {
 	}
 }
 
+func TestTheREADMENamesEveryCommand(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range commands() {
+		for form := range strings.SplitSeq(c.args, " | ") {
+			if typed := strings.TrimSpace("haven " + c.name + " " + form); !strings.Contains(string(text), typed+"  ") {
+				t.Errorf("the README does not say what this does: %s", typed)
+			}
+		}
+	}
+}
+
 // commandsOf are the lines of a document's sh blocks, without comments.
 func commandsOf(t *testing.T, document string) []string {
 	t.Helper()

@@ -10,7 +10,7 @@ import (
 func sendWith(staff *web.Staff, c config.Sending) error {
 	if c.SMTPAddr != "" {
 		mail, err := handover.NewMail(handover.MailServer{Addr: c.SMTPAddr, From: c.SMTPFrom,
-			User: c.SMTPUser, Password: c.SMTPPassword, Encryption: handover.Encryption(c.SMTPEncryption)})
+			User: c.SMTPUser, Password: c.SMTPPassword, Encryption: c.Encryption()})
 		if err != nil {
 			return usageError{err.Error()}
 		}

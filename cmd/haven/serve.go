@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"slices"
 	"syscall"
 	"time"
 
@@ -95,7 +94,7 @@ func (p *program) serve(ctx context.Context, c config.Config, listener net.Liste
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	defer keepDoing(ctx, append(slices.Concat(jobs(sealer, staff), importJobs(staff.Tray), checkinJobs(s, staff, c.BaseURL)), stay), logger)()
+	defer keepDoing(ctx, append(jobs(s, sealer, staff, c.BaseURL), stay), logger)()
 	defer stop()
 	fmt.Fprintf(p.stdout, "Haven is ready: open http://%s\n", listener.Addr())
 	err = httpx.Serve(ctx, app, listener, drain)

@@ -35,8 +35,8 @@ type Config struct {
 	// browsers ask that site, which so learns where they look. MapCredit is
 	// what its makers want to be told of them.
 	MapTiles, MapCredit string
-	// MasterKeyFile is a file of 32 bytes that wraps the keys of sealed
-	// addresses; "" for one in the data folder.
+	// MasterKeyFile is a file of 32 bytes that wraps every key in the database:
+	// those of cases, accounts and addresses; "" for one in the data folder.
 	MasterKeyFile string
 	// FindTreatmentURL is where FindTreatment.gov's API is asked; "" for where
 	// it is.
@@ -67,7 +67,7 @@ func (c *Config) settings() []setting {
 		{"HAVEN_MAP_TILES", "map-tiles", "map tiles to show instead of Haven's own outlines, such as https://tiles.example.org/{z}/{x}/{y}.png; that site then learns where visitors look (default none)", &c.MapTiles, false},
 		{"HAVEN_MAP_CREDIT", "map-credit", "who made the map tiles, as they want it said", &c.MapCredit, false},
 		{"HAVEN_FINDTREATMENT_URL", "findtreatment-url", "where to ask FindTreatment.gov, if not at its own address", &c.FindTreatmentURL, false},
-		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps the keys of sealed addresses, the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
+		{"HAVEN_MASTER_KEY_FILE", "master-key-file", "file of 32 random bytes that wraps every key in the database: those of cases, accounts and addresses; without it nothing of those can be read, so keep a copy; the same for all servers on one database (default made in the data folder)", &c.MasterKeyFile, false},
 	})
 }
 

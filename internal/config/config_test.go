@@ -4,6 +4,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -104,6 +105,30 @@ func TestWhatTheEnvironmentCannotMean(t *testing.T) {
 	}
 }
 
+func TestEverySettingIsDocumented(t *testing.T) {
+	files, err := filepath.Glob("../../docs/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there are no documents: %v", err)
+	}
+	var told strings.Builder
+	for _, file := range append(files, "../../README.md") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told.Write(text)
+	}
+	names := []string{publicMetricsEnv}
+	for _, s := range new(Config).settings() {
+		names = append(names, s.env)
+	}
+	for _, name := range names {
+		if !regexp.MustCompile(`\b` + name + `(_FILE)?\b`).MatchString(told.String()) {
+			t.Errorf("neither the README nor docs say what %s is", name)
+		}
+	}
+}
+
 func TestHelpDoesNotShowThePasswordOfTheDatabase(t *testing.T) {
 	c := Default()
 	if err := c.Read(environment(map[string]string{"HAVEN_DATABASE_URL": "postgres://haven:swordfish@db/haven", "HAVEN_ADDR": ":9"})); err != nil {
@@ -149,6 +174,7 @@ func TestSettingsThatCannotWork(t *testing.T) {
 		{func(c *Config) { c.TextURL = "sms.example" }, "--text-url"},
 		{func(c *Config) { c.TextURL = "http://sms.example/send" }, "--text-url"},
 		{func(c *Config) { c.TextBody = "to={to}" }, "--text-body"},
+		{func(c *Config) { c.TextBody = `{"to":{to},"text":{text}}` }, "--text-body"},
 		{func(c *Config) { c.MapTiles = "https://tiles.example;*/{z}/{x}/{y}.png" }, "--map-tiles"},
 	} {
 		c := Default()

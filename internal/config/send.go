@@ -7,7 +7,8 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
-	"strings"
+
+	"haven/internal/handover"
 )
 
 // Sending is how words leave the helpline desk. Without SMTPAddr there is no
@@ -18,9 +19,6 @@ type Sending struct {
 	SMTPEncryption               string // starttls, tls or none
 	TextURL, TextToken, TextBody string
 }
-
-// encryptions are how the way to a mail server may be guarded.
-var encryptions = []string{"starttls", "tls", "none"}
 
 func (s *Sending) settings() []setting {
 	return []setting{
@@ -44,17 +42,24 @@ func (s *Sending) validate() error {
 		return fmt.Errorf("--smtp-from %q is no address that mail can come from: write it as line@example.org", s.SMTPFrom)
 	case (s.SMTPUser == "") != (s.SMTPPassword == ""):
 		return fmt.Errorf("--smtp-user and the password go together: set both, or neither")
-	case !slices.Contains(encryptions, s.SMTPEncryption):
-		return fmt.Errorf("--smtp-encryption %q is none that is known: choose one of %s", s.SMTPEncryption, strings.Join(encryptions, ", "))
-	case s.SMTPAddr != "" && s.SMTPEncryption == "none" && !isHere(s.SMTPAddr):
+	case !slices.Contains(handover.Encryptions(), s.Encryption()):
+		return fmt.Errorf("--smtp-encryption %q is none that is known: choose one of %q", s.SMTPEncryption, handover.Encryptions())
+	case s.SMTPAddr != "" && s.Encryption() == handover.Plain && !isHere(s.SMTPAddr):
 		return fmt.Errorf("--smtp-encryption none would send callers' addresses in the clear to %s: use starttls or tls, none is for a mail server on this machine", s.SMTPAddr)
 	case s.TextURL != "" && !isPrivate(s.TextURL):
 		return fmt.Errorf("--text-url is no address of a gateway that keeps numbers from others: write it as https://sms.example.org/send, with http on this machine alone")
-	case s.TextBody != "" && (!strings.Contains(s.TextBody, "{to}") || !strings.Contains(s.TextBody, "{text}")):
-		return fmt.Errorf("--text-body cannot carry a message: put {to} and {text} in it")
+	}
+	if s.TextBody == "" {
+		return nil
+	}
+	if err := handover.CheckBody(s.TextBody); err != nil {
+		return fmt.Errorf("--text-body cannot carry a message: %w", err)
 	}
 	return nil
 }
+
+// Encryption is how the way to the mail server is guarded.
+func (s *Sending) Encryption() handover.Encryption { return handover.Encryption(s.SMTPEncryption) }
 
 func hasPort(addr string) bool {
 	host, port, err := net.SplitHostPort(addr)

@@ -91,8 +91,8 @@ func (p *Profile) Again(f Field) (c Claims, known bool) {
 	return c, stated || none
 }
 
-// AgainOf is what a source says of a field, whether it stands or not, to say it
-// in its place. It is false where the source says nothing else than stands.
+// AgainOf is what a source says of a field, as claims that can be stated again.
+// known is false where the source says nothing of the field.
 func (p *Profile) AgainOf(f Field, source string) (c Claims, known bool) {
 	if code := f.code(); code != "" {
 		fact := p.Codes[code]

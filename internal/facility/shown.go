@@ -15,7 +15,7 @@ const (
 	PaymentFact FactKind = "payment"
 	ServiceFact FactKind = "service"
 	// LackFact is a service or a way to pay that the place says it does not
-	// have: a directory's row has some 200 of them, all of one day.
+	// have: a directory's row has some 170 of them, all of one day.
 	LackFact   FactKind = "lack"
 	DetailFact FactKind = "detail" // what places tell of themselves beside these
 )

@@ -49,7 +49,7 @@ func CheckBody(body string) error {
 	if !strings.Contains(body, "{to}") || !strings.Contains(body, "{text}") {
 		return errors.New("a text message needs {to} and {text}")
 	}
-	if isJSON(body) && !json.Valid([]byte(filled(body, "1", "2"))) {
+	if isJSON(body) && !json.Valid([]byte(filled(body, "+1", "words"))) {
 		return errors.New("it is not JSON: {to} and {text} stand inside of quotes")
 	}
 	return nil

@@ -14,8 +14,8 @@ import (
 const (
 	// PerPage is how many matters a page of the inbox has.
 	PerPage = 25
-	// MaxPage is the last page there is: whoever is through with so many sees
-	// the next ones.
+	// MaxPage is the last page there is: matters beyond it come up as earlier
+	// ones are settled.
 	MaxPage = 40
 )
 

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	// ErrNotFound: there is no such listing.
+	// ErrNotFound: there is nothing of that id, or it is another's.
 	ErrNotFound = errors.New("not found")
 	// ErrBusy: another run holds the lease. Wait and try again.
 	ErrBusy = errors.New("another import is running: wait until it has finished")

@@ -121,7 +121,7 @@ func (s *Store) Editions(ctx context.Context) (facility.Editions, error) {
 	return s.EditionsSeen(ctx, "")
 }
 
-// EditionsSeen is Editions as a run sees them that undoes another.
+// EditionsSeen is Editions as seen by runID, a run that undoes another.
 func (s *Store) EditionsSeen(ctx context.Context, runID string) (facility.Editions, error) {
 	editions := facility.Editions{}
 	err := s.each(ctx, func(rows scanner) error {

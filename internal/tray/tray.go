@@ -17,17 +17,13 @@ import (
 	"haven/internal/store"
 )
 
-// MaxBytes is how large a file may be unless the settings say else: as much as
-// importers take.
-const MaxBytes = 64 << 20
-
 // maxOpen is how many files may wait for a decision: each takes room on disk.
 const maxOpen = 50
 
 // Settings say where files come from and are kept.
 type Settings struct {
 	Dir      string // where files are kept, made when needed
-	MaxBytes int64
+	MaxBytes int64  // how large a file may be; it must be set: 0 takes none
 	Folder   string // that stewards may pick files from; "" for none
 	Pickups  []Pickup
 	// Private lets pick-ups ask addresses of private networks: for tests, and
@@ -184,7 +180,7 @@ func (t *Tray) Accept(ctx context.Context, by audit.Who, id string, dropToo bool
 	return t.decide(ctx, by, item, "import.accepted", store.TrayTried)
 }
 
-// undecided are the states of files that nobody works at.
+// undecided are the states of files that wait for a person.
 var undecided = []store.TrayState{store.TrayWaiting, store.TrayTried, store.TrayRefused, store.TrayUnmapped}
 
 // dropped are the states of files that can be dropped or tried again.

@@ -6,7 +6,7 @@ const parts = ['state', 'progress', 'again']
 const work = () => document.querySelector('#import[data-working]')
 
 // Parts that did not change stay, so that no one hears them twice.
-function change (next) {
+function change(next) {
   if (!next.matches('[data-working]')) {
     document.getElementById('import').replaceWith(next)
     return
@@ -18,7 +18,7 @@ function change (next) {
   }
 }
 
-async function look () {
+async function look() {
   try {
     const answer = await fetch(location.href)
     if (answer.status === 401) return location.reload()
@@ -31,7 +31,7 @@ async function look () {
   }
 }
 
-async function follow () {
+async function follow() {
   while (work()) {
     await new Promise((resolve) => setTimeout(resolve, beat))
     await look()

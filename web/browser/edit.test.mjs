@@ -11,11 +11,6 @@ async function enter(visit, role) {
   await visit.locator('nav.areas').waitFor()
 }
 
-/** A picture for whoever wants to look: into the folder that HAVEN_SCREENSHOTS names. */
-async function picture(visit, name) {
-  if (process.env.HAVEN_SCREENSHOTS) await visit.screenshot({ path: `${process.env.HAVEN_SCREENSHOTS}/${name}.png`, fullPage: true })
-}
-
 async function fits(visit) {
   const excess = await visit.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   assert.ok(excess <= 0, `${visit.url()} scrolls sideways by ${excess} px`)
@@ -31,12 +26,10 @@ test('a safe edit shows, a risky one waits until a steward accepts it', async (t
   const name = await phone.locator('h1').innerText()
   await phone.getByRole('link', { name: 'Change this listing' }).click()
   await fits(phone)
-  await picture(phone, 'edit-360')
 
   await phone.getByRole('link', { name: 'Hours' }).click()
   await phone.getByLabel('You can come without an appointment.').check()
   await fits(phone)
-  await picture(phone, 'edit-hours-360')
   await phone.getByRole('button', { name: 'Save' }).click()
   await phone.getByText('Saved. It shows now.').waitFor()
 
@@ -46,13 +39,11 @@ test('a safe edit shows, a risky one waits until a steward accepts it', async (t
   assert.equal(await phone.locator('#phone').inputValue(), '911')
   await phone.getByText('Write the number with its area code').waitFor()
   await fits(phone)
-  await picture(phone, 'edit-error-360')
   await phone.locator('#phone').fill('404-555-0142')
   await phone.locator('#why').fill('We have a new line.')
   await phone.getByRole('button', { name: 'See how it will look' }).click()
   await phone.getByRole('link', { name: /\(404\) 555-0142/ }).waitFor()
   await fits(phone)
-  await picture(phone, 'edit-preview-360')
   await phone.getByRole('button', { name: 'Save' }).click()
   await phone.getByText('It will be checked before it shows.').waitFor()
   await fits(phone)
@@ -69,7 +60,6 @@ test('a safe edit shows, a risky one waits until a steward accepts it', async (t
   await desk.locator('.inbox li', { hasText: name }).locator('h2 a').click()
   await desk.getByText('We have a new line.').waitFor()
   await fits(desk)
-  await picture(desk, 'proposal-1280')
   await desk.getByRole('button', { name: 'Show the change' }).click()
   await seeker.reload()
   await seeker.getByRole('link', { name: /\(404\) 555-0142/ }).waitFor()
@@ -79,8 +69,6 @@ test('a safe edit shows, a risky one waits until a steward accepts it', async (t
   for (const group of ['phones', 'address', 'payment', 'visit', 'medication', 'levels', 'people', 'closed']) {
     await phone.goto(`/es/listings/${place}/edit/${group}`)
     await fits(phone)
-    await picture(phone, `edit-${group}-es-360`)
   }
   await desk.goto(`/listings/${place}/edit/hours`)
-  await picture(desk, 'edit-hours-1280')
 })

@@ -13,7 +13,7 @@ ${name},1 Oak Street,Atlanta,GA,30303,(404) 555-0101
 Nowhere Clinic,2 Oak Street,Atlanta,ZZ,30303,(404) 555-0102
 `
 
-async function steward (t, options) {
+async function steward(t, options) {
   const visit = await page(t, options)
   await visit.goto('/sign-in')
   await visit.getByRole('button', { name: 'Data steward' }).click()
@@ -27,7 +27,7 @@ const listed = async (name) => {
 }
 
 // The index takes in what the database says within half a second.
-async function until (expected, name) {
+async function until(expected, name) {
   for (let n = 0; n < 100; n++) {
     if (await listed(name) === expected) return
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -1,6 +1,6 @@
 // ZIP codes of the islands: the post offices listed here, to which neither source
 // gives a good city, and the rest of Puerto Rico's, named after their municipio.
-import { fold } from './fold.mjs';
+import { fold } from './fold.mjs'
 
 // A town in brackets is the place whose point stands for an island of that name.
 const listed = `
@@ -45,32 +45,32 @@ VI Christiansted: 00820 00821 00822 00823 00824
 VI Cruz Bay: 00830 00831
 VI Frederiksted: 00840 00841
 VI Kingshill: 00850 00851
-`;
+`
 
 const offices = new Map(listed.trim().split('\n').flatMap((line) => {
-  const [, state, city, town, zips] = /^(\w\w) ([^(:]+?)(?: \((.+)\))?: ([\d ]+)$/.exec(line);
-  return zips.split(' ').map((zip) => [zip, { zip, state, city, town: town ?? city }]);
-}));
+  const [, state, city, town, zips] = /^(\w\w) ([^(:]+?)(?: \((.+)\))?: ([\d ]+)$/.exec(line)
+  return zips.split(' ').map((zip) => [zip, { zip, state, city, town: town ?? city }])
+}))
 
 /** Whether a ZIP code is listed here. */
-export const isListed = (zip) => offices.has(zip);
+export const isListed = (zip) => offices.has(zip)
 
 /** The islands' ZIP codes, placed by the Census; a post office box by its town. */
 export function islandZips(census, map, places) {
   const municipios = [...census.keys()].filter((zip) => /^00[679]/.test(zip) && !isListed(zip))
-    .map((zip) => ({ zip, state: 'PR', city: map.at('PR', census.get(zip)).name }));
-  const rows = [...offices.values(), ...municipios].map((row) => ({ ...row, point: census.get(row.zip) }));
+    .map((zip) => ({ zip, state: 'PR', city: map.at('PR', census.get(zip)).name }))
+  const rows = [...offices.values(), ...municipios].map((row) => ({ ...row, point: census.get(row.zip) }))
   return rows.map((row) => {
-    const point = row.point ?? townPoint(row, places) ?? rows.find((r) => r.city === row.city && r.point).point;
-    return { ...row, point, fips: countyOf(row, point, map) };
-  });
+    const point = row.point ?? townPoint(row, places) ?? rows.find((r) => r.city === row.city && r.point).point
+    return { ...row, point, fips: countyOf(row, point, map) }
+  })
 }
 
 function townPoint({ state, town }, places) {
-  return places.find((p) => p.state === state && fold(p.name) === fold(town))?.point;
+  return places.find((p) => p.state === state && fold(p.name) === fold(town))?.point
 }
 
 // A municipio has the name of its city, which says more than a coarse outline.
 function countyOf({ state, city }, point, map) {
-  return (map.named(state, city) ?? map.at(state, point))?.fips ?? '';
+  return (map.named(state, city) ?? map.at(state, point))?.fips ?? ''
 }

@@ -1,6 +1,6 @@
 // States, territories and the states in free association with the United States.
-import { geoCentroid } from 'd3-geo';
-import { outlines } from './sources.mjs';
+import { geoCentroid } from 'd3-geo'
+import { outlines } from './sources.mjs'
 
 // FIPS code, postal code, name, people (the censuses of 2020; Micronesia 2010,
 // the Marshall Islands 2021) and other names in use, Spanish ones among them. Public figures, kept here
@@ -65,18 +65,18 @@ const known = `
 70 PW Palau 17614 Republic of Palau
 72 PR Puerto Rico 3285874
 78 VI U.S. Virgin Islands 87146 Virgin Islands|United States Virgin Islands|USVI|Islas Vírgenes
-`;
+`
 
 // The Census draws no outline of the freely associated states: their capitals stand for them.
-const capitals = { FM: [158.15, 6.92], MH: [171.38, 7.09], PW: [134.48, 7.34] };
+const capitals = { FM: [158.15, 6.92], MH: [171.38, 7.09], PW: [134.48, 7.34] }
 
 /** All states, sorted by their code. */
 export function states() {
-  const shapes = new Map(outlines('states').map((o) => [o.fips, o.shape]));
+  const shapes = new Map(outlines('states').map((o) => [o.fips, o.shape]))
   const rows = known.trim().split('\n').map((line) => {
-    const [, fips, code, name, population, also] = /^(\d\d) (\w\w) (\D+) (\d+) ?(.*)$/.exec(line);
-    const point = capitals[code] ?? geoCentroid(shapes.get(fips));
-    return { code, fips, name, also, population, point };
-  });
-  return rows.sort((a, b) => (a.code < b.code ? -1 : 1));
+    const [, fips, code, name, population, also] = /^(\d\d) (\w\w) (\D+) (\d+) ?(.*)$/.exec(line)
+    const point = capitals[code] ?? geoCentroid(shapes.get(fips))
+    return { code, fips, name, also, population, point }
+  })
+  return rows.sort((a, b) => (a.code < b.code ? -1 : 1))
 }

@@ -1,4 +1,4 @@
-// Earlier prints what a server sealed some time ago, under the key of that
+// Command earlier prints what a server sealed some time ago, under the key of that
 // time, which it leaves with the others. Tests in the browser learn so what
 // becomes of an address as its key grows old.
 //

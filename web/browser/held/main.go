@@ -1,4 +1,4 @@
-// Held prints what a SQLite database holds of a case that nobody must find in
+// Command held prints what a SQLite database holds of a case that nobody must find in
 // its files once the case is erased: its wrapped key and each of its sealed
 // texts, one a line.
 //

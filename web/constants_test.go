@@ -22,7 +22,7 @@ func TestConstantsAreSaidOnceWhenATemplateIsRead(t *testing.T) {
 		return out.String()
 	}
 	plain, once := read(), read()
-	settled{"t": say}.in(once)
+	constants{"t": say}.in(once)
 	asked = 0
 	said := page(once)
 	if asked != 3 { // x, y, and f, which comes by a pipe

@@ -5,32 +5,32 @@ import (
 	"text/template/parse"
 )
 
-// settled are functions of templates, by name, that always answer the same to
+// constants are functions of templates, by name, that always answer the same to
 // the same text.
-type settled map[string]func(string) string
+type constants map[string]func(string) string
 
 // in puts what they say of constants, such as {{t "site.name"}}, into all
 // templates that t is put together with: once, when they are read, and not each
 // time that a page is made of them. None may have been executed yet.
-func (s settled) in(t *template.Template) {
+func (c constants) in(t *template.Template) {
 	for _, one := range t.Templates() {
 		if one.Tree != nil { // there is none for a file that only defines others
-			s.inList(one.Tree.Root)
+			c.inList(one.Tree.Root)
 		}
 	}
 }
 
-func (s settled) inList(list *parse.ListNode) {
+func (c constants) inList(list *parse.ListNode) {
 	if list == nil {
 		return
 	}
 	for i, node := range list.Nodes {
-		if text, constant := s.textOf(node); constant {
+		if text, constant := c.textOf(node); constant {
 			list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: node.Position(), Text: []byte(template.HTMLEscapeString(text))}
 			continue
 		}
 		for _, inner := range branchesOf(node) {
-			s.inList(inner)
+			c.inList(inner)
 		}
 	}
 }
@@ -50,15 +50,15 @@ func branchesOf(node parse.Node) []*parse.ListNode {
 
 // textOf is what a node says, constant being false for one that may say
 // different things.
-func (s settled) textOf(node parse.Node) (text string, constant bool) {
+func (c constants) textOf(node parse.Node) (text string, constant bool) {
 	action, ok := node.(*parse.ActionNode)
 	if !ok || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 1 || len(action.Pipe.Cmds[0].Args) != 2 {
 		return "", false
 	}
 	name, isName := action.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
 	arg, isText := action.Pipe.Cmds[0].Args[1].(*parse.StringNode)
-	if !isName || !isText || s[name.Ident] == nil {
+	if !isName || !isText || c[name.Ident] == nil {
 		return "", false
 	}
-	return s[name.Ident](arg.Text), true
+	return c[name.Ident](arg.Text), true
 }
