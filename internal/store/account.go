@@ -132,14 +132,6 @@ func (s *Store) DisableAccount(ctx context.Context, id string, n audit.Note) err
 	}), "end an account")
 }
 
-// SetPassword stores a hash anew, unless the password was changed meanwhile.
-func (s *Store) SetPassword(ctx context.Context, id, old, hash string) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("UPDATE account SET password = ? WHERE id = ? AND password = ?", hash, id, old)
-		return err
-	}), "store a password")
-}
-
 // found is ErrNotFound when no row was changed.
 func found(changed int64, err error) error {
 	if err == nil && changed == 0 {

@@ -10,13 +10,25 @@ import (
 	"haven/internal/owner"
 )
 
-// AddOffer stores an offer; the one before for that place is over.
+// AddOffer stores an offer; the one before for that place is over. ErrNotFound
+// when its maker does not speak for the place any more.
 func (s *Store) AddOffer(ctx context.Context, o owner.Offer, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		if _, err := tx.exec("DELETE FROM listing_offer WHERE listing = ?", o.Listing); err != nil {
+		if err := tx.lockOwners(); err != nil {
 			return err
 		}
-		_, err := tx.exec("INSERT INTO listing_offer (id, listing, organisation, email, made) VALUES (?, ?, ?, ?, ?)",
+		of, err := tx.ownerOf(o.Listing)
+		if err == nil && of != o.From {
+			err = ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.exec("DELETE FROM listing_offer WHERE listing = ? OR "+ofPlace, append([]any{o.Listing}, theirs(o.From, o.Listing)...)...)
+		if err != nil {
+			return err
+		}
+		_, err = tx.exec("INSERT INTO listing_offer (id, listing, organisation, email, made) VALUES (?, ?, ?, ?, ?)",
 			o.ID, o.Listing, o.From, o.Email, o.Made.Unix())
 		return err
 	}), "offer a place")
@@ -27,15 +39,16 @@ func (s *Store) Offer(ctx context.Context, id string) (owner.Offer, error) {
 	return s.offer(ctx, "id = ?", id)
 }
 
-// OfferOf returns the offer of a place; ErrNotFound.
-func (s *Store) OfferOf(ctx context.Context, listing string) (owner.Offer, error) {
-	return s.offer(ctx, "listing = ?", listing)
+// OfferOf returns the last offer that an organisation made of a place, by any id
+// that leads to it; ErrNotFound.
+func (s *Store) OfferOf(ctx context.Context, listing, from string) (owner.Offer, error) {
+	return s.offer(ctx, ofPlace+" ORDER BY made DESC, id LIMIT 1", theirs(from, listing)...)
 }
 
 const offerColumns = "id, listing, organisation, email, made"
 
-func (s *Store) offer(ctx context.Context, which, arg string) (owner.Offer, error) {
-	o, err := scanOffer(s.db.QueryRowContext(ctx, s.db.Rebind("SELECT "+offerColumns+" FROM listing_offer WHERE "+which), arg))
+func (s *Store) offer(ctx context.Context, which string, args ...any) (owner.Offer, error) {
+	o, err := scanOffer(s.db.QueryRowContext(ctx, s.db.Rebind("SELECT "+offerColumns+" FROM listing_offer WHERE "+which), args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
 	}
@@ -71,9 +84,12 @@ func (s *Store) EndOffer(ctx context.Context, id string, n audit.Note) error {
 // offer is over, ErrOwner when the place has another owner by now.
 func (s *Store) TakeOffer(ctx context.Context, o owner.Offer, to string, at time.Time, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		if err := tx.giveListing(o.Listing, o.From, to, at); err != nil {
+		if err := tx.lockOwners(); err != nil {
 			return err
 		}
-		return found(tx.exec("DELETE FROM listing_offer WHERE id = ?", o.ID))
+		if err := found(tx.exec("DELETE FROM listing_offer WHERE id = ?", o.ID)); err != nil {
+			return err
+		}
+		return tx.giveListing(o.Listing, o.From, to, at)
 	}), "take an offer")
 }

@@ -67,6 +67,20 @@ func (s *Store) ListingsOf(ctx context.Context, organisation string) ([]string, 
 // place selects the listing that an id leads to; it takes the id twice.
 const place = "COALESCE((SELECT record.listing FROM record WHERE record.id = ?), ?)"
 
+// ofPlace are an organisation's rows of the place that an id leads to, under
+// whichever of its ids; its parameters are those of theirs.
+const ofPlace = "organisation = ? AND (listing = " + place + " OR listing IN (SELECT record.id FROM record WHERE record.listing = " + place + "))"
+
+func theirs(organisation, listing string) []any {
+	return []any{organisation, listing, listing, listing, listing}
+}
+
+// lockOwners has all others wait who would change who speaks for a place.
+func (t *tx) lockOwners() error {
+	_, err := t.exec("UPDATE counter SET value = value WHERE name = 'revision'")
+	return err
+}
+
 // GiveListing makes an organisation the owner of a place that another, or
 // nobody (""), speaks for; to "" ends that. ErrOwner when it is another's by now.
 func (s *Store) GiveListing(ctx context.Context, listing, from, to string, at time.Time, n audit.Note) error {
@@ -74,8 +88,7 @@ func (s *Store) GiveListing(ctx context.Context, listing, from, to string, at ti
 }
 
 func (t *tx) giveListing(listing, from, to string, at time.Time) error {
-	// The lock of all owners, so that of two who give at once one is refused.
-	if _, err := t.exec("UPDATE counter SET value = value WHERE name = 'revision'"); err != nil {
+	if err := t.lockOwners(); err != nil { // of two who give at once one is refused
 		return err
 	}
 	owner, err := t.ownerOf(listing)
@@ -85,8 +98,7 @@ func (t *tx) giveListing(listing, from, to string, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec("DELETE FROM listing_owner WHERE organisation = ? AND (listing = "+place+
-		" OR listing IN (SELECT record.id FROM record WHERE record.listing = "+place+"))", from, listing, listing, listing, listing)
+	_, err = t.exec("DELETE FROM listing_owner WHERE "+ofPlace, theirs(from, listing)...)
 	if err == nil && from != "" && from != to {
 		err = t.leave(listing, from, at)
 	}
@@ -98,18 +110,20 @@ func (t *tx) giveListing(listing, from, to string, at time.Time) error {
 }
 
 // leave ends what an organisation began about a place that it speaks for no
-// more: edits of it that wait, and keys of its programs. Accepted or used later,
-// they would be taken for the word of whoever speaks for the place then.
+// more: edits of it that wait, keys of its programs, and an offer. Accepted or
+// used later, they would be taken for the word of whoever speaks for the place
+// then.
 func (t *tx) leave(listing, organisation string, at time.Time) error {
-	const there = "organisation = ? AND (listing = " + place + " OR listing IN (SELECT record.id FROM record WHERE record.listing = " + place + "))"
-	args := []any{organisation, listing, listing, listing, listing}
-	if _, err := t.exec("DELETE FROM opening_key WHERE "+there, args...); err != nil {
-		return err
+	args := theirs(organisation, listing)
+	for _, table := range []string{"opening_key", "listing_offer"} {
+		if _, err := t.exec("DELETE FROM "+table+" WHERE "+ofPlace, args...); err != nil {
+			return err
+		}
 	}
-	_, err := t.exec("DELETE FROM assignment WHERE kind = 'proposal' AND id IN (SELECT id FROM proposal WHERE state = 'waits' AND "+there+")", args...)
+	_, err := t.exec("DELETE FROM assignment WHERE kind = 'proposal' AND id IN (SELECT id FROM proposal WHERE state = 'waits' AND "+ofPlace+")", args...)
 	if err != nil {
 		return err
 	}
-	_, err = t.exec("UPDATE proposal SET state = ?, decided = ? WHERE state = 'waits' AND "+there, append([]any{string(Withdrawn), at.Unix()}, args...)...)
+	_, err = t.exec("UPDATE proposal SET state = ?, decided = ? WHERE state = 'waits' AND "+ofPlace, append([]any{string(Withdrawn), at.Unix()}, args...)...)
 	return err
 }

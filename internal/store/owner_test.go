@@ -7,6 +7,7 @@ import (
 
 	"haven/internal/account"
 	"haven/internal/audit"
+	"haven/internal/owner"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
 )
@@ -46,6 +47,53 @@ func TestAPlaceHasOneOwner(t *testing.T) {
 		speaking(t, s, "peach", "hope")
 		succeed(t, give(t, s, "peach", "hope", ""))
 		speaking(t, s, "peach", "")
+	})
+}
+
+// merged publishes plum and pear as one place with peach.
+func merged(t *testing.T, s *store.Store) {
+	t.Helper()
+	merge := begin(t, s, directory(2023))
+	var moved []store.RecordRow
+	for i, id := range []string{"plum", "pear"} {
+		moved = append(moved, store.RecordRow{Key: recordOf(id), ID: id, Listing: "peach", Seq: int64(i + 2)})
+	}
+	succeed(t, s.StageRecords(t.Context(), merge.ID, moved))
+	publish(t, s, merge)
+}
+
+func TestAnOfferFollowsMerges(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		run := begin(t, s, directory(2022))
+		stage(t, s, run, listed("peach", "Peach Street"), listed("plum", "Plum Street"), listed("pear", "Pear Street"))
+		publish(t, s, run)
+		owners(t, s, "care", "hope")
+		succeed(t, give(t, s, "plum", "", "hope"))
+		offer := func(id, listing string) error {
+			o := owner.Offer{ID: id, Listing: listing, From: "hope", Email: id + "@example.org", Made: noon}
+			return s.AddOffer(t.Context(), o, book.Note(ann, "owner.offered", "listing:"+listing))
+		}
+		stands := func(want string) {
+			t.Helper()
+			for _, id := range []string{"peach", "plum", "pear"} {
+				if o, err := s.OfferOf(t.Context(), id, "hope"); o.ID != want || (err == nil) != (want != "") {
+					t.Errorf("of %s stands the offer %q (%v), not %q", id, o.ID, err, want)
+				}
+			}
+		}
+		succeed(t, offer("first", "plum"))
+		merged(t, s)
+		stands("first")
+		succeed(t, offer("second", "peach")) // instead of the first
+		if _, err := s.Offer(t.Context(), "first"); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("the offer before: %v", err)
+		}
+		stands("second")
+		succeed(t, give(t, s, "pear", "hope", "care"))
+		stands("")
+		if err := offer("third", "peach"); !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("an offer of what is another's: %v", err)
+		}
 	})
 }
 

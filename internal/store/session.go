@@ -32,9 +32,18 @@ func (s *Store) Session(ctx context.Context, hash string) (account.Session, erro
 	return found, wrap(err, "read a session")
 }
 
-// BeginSession stores a session.
-func (s *Store) BeginSession(ctx context.Context, begun SessionRow, n audit.Note) error {
-	return wrap(s.noted(ctx, n, func(tx *tx) error { return tx.beginSession(begun) }), "begin a session")
+// BeginSession stores the session of somebody who was judged by a password's
+// hash, which anew takes the place of: the same, or one of another cost.
+// ErrNotFound when the account has another by now.
+func (s *Store) BeginSession(ctx context.Context, begun SessionRow, judged, anew string, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
+		// Written even where it stays: whoever changes the password waits here,
+		// and then ends this session, too.
+		if err := found(tx.exec("UPDATE account SET password = ? WHERE id = ? AND password = ?", anew, begun.Account, judged)); err != nil {
+			return err
+		}
+		return tx.beginSession(begun)
+	}), "begin a session")
 }
 
 func (t *tx) beginSession(b SessionRow) error {
@@ -67,6 +76,10 @@ func (s *Store) AcceptCode(ctx context.Context, old string, step int64, by Sessi
 // when it was before, or is none.
 func (s *Store) AcceptRecovery(ctx context.Context, old, code string, by SessionRow, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
+		// As in BeginSession: a change of password comes before all of this, or after.
+		if err := found(tx.exec("UPDATE account SET password = password WHERE id = ?", by.Account)); err != nil {
+			return err
+		}
 		if err := found(tx.exec("DELETE FROM recovery_code WHERE account = ? AND hash = ?", by.Account, code)); err != nil {
 			return err
 		}

@@ -231,5 +231,5 @@ func (g *Gate) EnterByCommand(ctx context.Context, email string) (Ticket, error)
 		return Ticket{}, instead(err, ErrForbidden)
 	}
 	ticket, begun := g.ticket(a.ID, account.SignedIn)
-	return ticket, g.store.BeginSession(ctx, begun, g.book.Note(audit.Command, "session.signed-in", subject(a.ID)))
+	return ticket, g.store.BeginSession(ctx, begun, a.Password, a.Password, g.book.Note(audit.Command, "session.signed-in", subject(a.ID)))
 }

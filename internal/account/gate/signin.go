@@ -19,48 +19,58 @@ func (g *Gate) SignIn(ctx context.Context, email, password string, from netip.Ad
 	if err := g.attempt(ctx, limits...); err != nil {
 		return Ticket{}, err
 	}
+	judge := func() (Ticket, error) { return g.judge(ctx, email, noEmail == nil, password, from) }
+	ticket, err := judge()
+	if errors.Is(err, store.ErrNotFound) { // the password was changed meanwhile, or hashed anew
+		ticket, err = judge()
+	}
+	if err != nil {
+		return Ticket{}, instead(err, ErrRefused)
+	}
+	return ticket, g.store.Succeeded(ctx, limits)
+}
+
+// judge compares a password with that of an e-mail's account, and begins a
+// session where it is right. store.ErrNotFound when the hash that it was compared
+// with is the account's no more.
+func (g *Gate) judge(ctx context.Context, email string, isEmail bool, password string, from netip.Addr) (Ticket, error) {
 	a, err := g.store.AccountOf(ctx, email)
-	absent := noEmail != nil || errors.Is(err, store.ErrNotFound) || err == nil && a.Password == ""
+	absent := !isEmail || errors.Is(err, store.ErrNotFound) || err == nil && a.Password == ""
 	switch {
 	case absent:
 		a.Password = account.NoPassword
 	case err != nil:
 		return Ticket{}, err
 	}
-	right, err := g.matches(ctx, &a, password)
+	right, anew, err := g.matches(ctx, a.Password, password)
 	if err != nil {
 		return Ticket{}, err
 	}
 	if !right || absent || a.Disabled {
 		return Ticket{}, g.refuse(ctx, a.User, "session.refused", from)
 	}
-	if err := g.store.Succeeded(ctx, limits); err != nil {
-		return Ticket{}, err
-	}
-	return g.begin(ctx, a, from)
+	return g.begin(ctx, a, anew, from)
 }
 
-// matches compares passwords, and hashes one anew that was hashed at another
-// cost.
-func (g *Gate) matches(ctx context.Context, a *store.AccountRow, password string) (right bool, err error) {
-	var outdated bool
-	var anew string
+// matches compares a password with a hash, and hashes anew what was hashed at
+// another cost: anew is then not the hash that is stored.
+func (g *Gate) matches(ctx context.Context, stored, password string) (right bool, anew string, err error) {
+	anew = stored
 	err = g.inTurn(ctx, func() {
-		if right, outdated = account.Matches(a.Password, password); outdated {
+		var outdated bool
+		if right, outdated = account.Matches(stored, password); outdated {
 			anew = account.HashPassword(password)
 		}
 	})
-	if err == nil && outdated {
-		err = g.store.SetPassword(ctx, a.ID, a.Password, anew)
-	}
-	return right, err
+	return right, anew, err
 }
 
-// begin begins the session of somebody whose password was right.
-func (g *Gate) begin(ctx context.Context, a store.AccountRow, from netip.Addr) (Ticket, error) {
+// begin begins the session of somebody whose password was right; anew is its
+// hash from now on.
+func (g *Gate) begin(ctx context.Context, a store.AccountRow, anew string, from netip.Addr) (Ticket, error) {
 	stage, action := stageOf(a)
 	ticket, begun := g.ticket(a.ID, stage)
-	return ticket, g.store.BeginSession(ctx, begun, g.note(Actor{a.User, from}, action))
+	return ticket, g.store.BeginSession(ctx, begun, a.Password, anew, g.note(Actor{a.User, from}, action))
 }
 
 // stageOf is how far a right password leads, and how the trail calls it.

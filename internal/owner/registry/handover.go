@@ -24,7 +24,7 @@ func (r *Registry) Offer(ctx context.Context, by gate.Actor, listing, email stri
 		return err
 	}
 	o := owner.Offer{ID: r.store.NewID(), Listing: listing, From: by.User.Organisation.ID, Email: email, Made: r.now()}
-	return r.store.AddOffer(ctx, o, r.book.Note(by.Who(), "owner.offered", subject(listing)))
+	return absent(r.store.AddOffer(ctx, o, r.book.Note(by.Who(), "owner.offered", subject(listing))))
 }
 
 // speaksFor refuses whoever's own organisation does not speak for a place: a
@@ -39,7 +39,11 @@ func (r *Registry) speaksFor(ctx context.Context, by gate.Actor, listing string)
 
 // OfferOf is the offer that stands for a place; owner.ErrNotFound.
 func (r *Registry) OfferOf(ctx context.Context, listing string) (owner.Offer, error) {
-	o, err := r.store.OfferOf(ctx, listing)
+	of, err := r.store.OwnerOf(ctx, listing)
+	if err != nil {
+		return owner.Offer{}, err
+	}
+	o, err := r.store.OfferOf(ctx, listing, of)
 	if err == nil {
 		err = r.stands(ctx, o)
 	}

@@ -130,6 +130,36 @@ func TestAnOfferIsOverWhenItIsWithdrawnDeclinedOrItsMakerHasLeft(t *testing.T) {
 	})
 }
 
+// TestAnOfferEndsWithItsMakersSay: who comes to speak for the place again later
+// has offered it to nobody.
+func TestAnOfferEndsWithItsMakersSay(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		ann, bob := at.staffed(account.Facility, "Ann's"), at.staffed(account.Facility, "Bob's")
+		give := func() {
+			if err := at.Give(t.Context(), peach, ann.User.Organisation.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		give()
+		if err := at.Offer(t.Context(), ann, peach, bob.User.Email); err != nil {
+			t.Fatal(err)
+		}
+		o, err := at.OfferOf(t.Context(), peach)
+		if err == nil {
+			err = at.End(t.Context(), ann, peach)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		give()
+		_, err = at.OfferOf(t.Context(), peach)
+		at.fails("the offer from before", err, owner.ErrNotFound)
+		_, err = at.Take(t.Context(), bob, o.ID, true, at.OfferCode(o))
+		at.fails("taking it", err, owner.ErrNotFound)
+		at.speaks(peach, ann.User.Organisation.ID)
+	})
+}
+
 func TestAStewardEndsAnOwnershipAndNobodyElseDoes(t *testing.T) {
 	inTown(t, func(t *testing.T, at town) {
 		ann, eve, stu := at.staffed(account.Facility, "Ann's"), at.staffed(account.Facility, "Eve's"), at.staffed(account.Steward, "Operator")
