@@ -12,7 +12,6 @@ import (
 	"haven/internal/account/gate"
 	"haven/internal/facility"
 	"haven/internal/httpx"
-	"haven/internal/listing"
 	"haven/internal/owner"
 	"haven/internal/owner/registry"
 )
@@ -91,15 +90,15 @@ func (s *Server) askClaim(c *fiber.Ctx, typed owner.Claim, problem string) error
 		Name: l.Name.String(), Address: join(addressLines(l.Address)), Action: say.path(strings.Replace(claimPath, ":id", url.PathEscape(l.ID), 1)),
 		Email: typed.Email, Organisation: typed.Name, Known: by != nil, Words: typed.Words, Most: owner.MaxWords, Problem: problem,
 	}
-	if p.Ways, err = s.claimWays(c, say, &l, websiteOf(&profile), typed.Way); err != nil {
+	if p.Ways, err = s.claimWays(c, say, &profile, typed.Way); err != nil {
 		return err
 	}
 	return s.render(c, say, p)
 }
 
 // claimWays are the ways there are to prove that a place is somebody's.
-func (s *Server) claimWays(c *fiber.Ctx, say speech, l *facility.Listing, website string, chosen owner.Way) ([]option, error) {
-	domain, err := s.Staff.Owners.Provable(c.UserContext(), website)
+func (s *Server) claimWays(c *fiber.Ctx, say speech, p *facility.Profile, chosen owner.Way) ([]option, error) {
+	domain, err := s.Staff.Owners.Provable(c.UserContext(), websiteOf(p))
 	if err != nil {
 		return nil, err
 	}
@@ -107,25 +106,14 @@ func (s *Server) claimWays(c *fiber.Ctx, say speech, l *facility.Listing, websit
 	if domain != "" && s.Staff.Mail != nil {
 		ways = append(ways, option{Value: string(owner.ByMail), Label: say.Text("claim.way.mail", domain)})
 	}
-	if len(l.Phones) > 0 {
-		ways = append(ways, option{Value: string(owner.ByPhone), Label: say.Text("claim.way.phone", l.Phones[0].String())})
+	if phone, proves := phoneOf(p); proves {
+		ways = append(ways, option{Value: string(owner.ByPhone), Label: say.Text("claim.way.phone", phone.String())})
 	}
 	ways = append(ways, option{Value: string(owner.BySteward), Label: say.Text("claim.way.steward")})
 	for i := range ways {
 		ways[i].Chosen = ways[i].Value == string(chosen) || chosen == "" && i == 0
 	}
 	return ways, nil
-}
-
-// websiteOf is the website that an e-mail is compared with, "" for none: one that
-// nobody but whoever spoke for the place has stated would let them come back
-// after a steward has taken it from them.
-func websiteOf(p *facility.Profile) string {
-	byItself := func(by *facility.Provenance) bool { return by == nil || by.Source == listing.Itself }
-	if by := p.Website.By; by != nil && byItself(by) && byItself(p.Website.Confirmed) {
-		return ""
-	}
-	return p.Website.Value
 }
 
 // claim takes the form. What it answers says nothing of accounts that there are.
@@ -143,7 +131,8 @@ func (s *Server) claim(c *fiber.Ctx) error {
 		return err
 	}
 	typed, website := typedClaim(form, l.ID, by), websiteOf(&profile)
-	if typed.Way == owner.ByMail && (s.Staff.Mail == nil || website == "") || typed.Way == owner.ByPhone && len(l.Phones) == 0 {
+	_, phoneProves := phoneOf(&profile)
+	if typed.Way == owner.ByMail && (s.Staff.Mail == nil || website == "") || typed.Way == owner.ByPhone && !phoneProves {
 		typed.Way = owner.BySteward
 	}
 	asked, err := s.Staff.Owners.Ask(c.UserContext(), registry.Application{Claim: typed, Website: website, From: httpx.Client(c)})

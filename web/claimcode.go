@@ -34,14 +34,14 @@ func (s *Server) showClaimState(c *fiber.Ctx, problem string) error {
 	if err != nil {
 		return err
 	}
-	l, err := s.standing(c.UserContext(), claim.Listing)
+	l, profile, err := s.profile(c.UserContext(), claim.Listing)
 	if errors.Is(err, facility.ErrNotFound) {
 		return s.claimIsOver(c)
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(c, say, newClaimState(say, claim, &l, problem))
+	return s.render(c, say, newClaimState(say, claim, &l, &profile, problem))
 }
 
 func (s *Server) claimIsOver(c *fiber.Ctx) error {
@@ -50,7 +50,8 @@ func (s *Server) claimIsOver(c *fiber.Ctx) error {
 	return s.render(c, say, claimStatePage{Says: say.Text("claim.state.over")})
 }
 
-func newClaimState(say speech, claim owner.Claim, l *facility.Listing, problem string) claimStatePage {
+func newClaimState(say speech, claim owner.Claim, l *facility.Listing, profile *facility.Profile, problem string) claimStatePage {
+	phone, phoneProves := phoneOf(profile)
 	p := claimStatePage{Name: l.Name.String(), Email: claim.Email, Problem: problem}
 	switch {
 	case claim.State != owner.Open && claim.State != owner.Proven:
@@ -59,8 +60,8 @@ func newClaimState(say speech, claim owner.Claim, l *facility.Listing, problem s
 		p.Says = say.Text("claim.state.over")
 	case claim.State == owner.Proven:
 		p.Says = say.Text("claim.state.proven")
-	case claim.Way == owner.ByPhone && len(l.Phones) > 0:
-		p.Says, p.Action = say.Text("claim.state.phone", l.Phones[0].String()), say.path(say.here)
+	case claim.Way == owner.ByPhone && phoneProves:
+		p.Says, p.Action = say.Text("claim.state.phone", phone.String()), say.path(say.here)
 	case claim.Way == owner.ByMail:
 		p.Says, p.Action = say.Text("claim.state.mail", claim.Email), say.path(say.here)
 	default:

@@ -32,7 +32,8 @@ type claimMatterPage struct {
 	Words, Made         string
 	Way, Proof, Domain  string // what the claim rests on
 	Website             string
-	Phone               *call
+	Phone               *call  // the number to call
+	OwnPhone            string // where there is none: one that proves nothing
 	Owner               string // who speaks for the place now, "" for nobody
 	MayCall             bool
 	Code                string // to be read out: shown once
@@ -68,11 +69,13 @@ func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, co
 		Matter: say.matter(m, by.User.ID), Listing: say.path(facilityPath(l.ID)), Email: claim.Email, Organisation: claim.Name,
 		Words: claim.Words, Made: say.Date(claim.Made), Way: say.Text("claim.asks." + string(claim.Way)), Proof: say.proof(claim),
 		Domain: say.Text("claim.domain." + string(verdict)), Website: l.Website,
-		MayCall: claim.State == owner.Open && len(l.Phones) > 0, Code: code, Problem: problem,
+		Code: code, Problem: problem,
 		MayWrite: s.Staff.Mail != nil, Most: steward.MaxWords,
 	}
-	if len(l.Phones) > 0 {
-		p.Phone = callOf(l.Phones[0].Phone)
+	if phone, proves := phoneOf(&profile); proves {
+		p.Phone, p.MayCall = callOf(phone), claim.State == owner.Open
+	} else if len(l.Phones) > 0 {
+		p.OwnPhone = l.Phones[0].String()
 	}
 	if p.Owner, err = s.ownerNamed(ctx, l.ID); err != nil {
 		return err
@@ -126,11 +129,7 @@ func (s *Server) decideClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) erro
 	}
 	switch form.Get(decisionField) {
 	case decideCall:
-		code, err := s.Staff.Owners.Call(c.UserContext(), by, m.ID)
-		if err != nil {
-			return hiddenPlace(err)
-		}
-		return s.showClaimWith(c, by, m, owner.Spoken(code), "")
+		return s.callClaimant(c, by, m)
 	case decideAccept:
 		return s.acceptClaim(c, by, m)
 	case decideRefuse:
@@ -143,6 +142,24 @@ func (s *Server) decideClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) erro
 	}
 	c.Status(http.StatusBadRequest)
 	return s.showClaimWith(c, by, m, "", s.speech(c).Text("inbox.no-choice"))
+}
+
+// callClaimant shows a code to read out, where there is a number that proves
+// something.
+func (s *Server) callClaimant(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+	_, profile, err := s.profile(c.UserContext(), m.Listing)
+	if err != nil {
+		return hiddenPlace(err)
+	}
+	if _, proves := phoneOf(&profile); !proves {
+		c.Status(http.StatusConflict)
+		return s.showClaimWith(c, by, m, "", s.speech(c).Text("claim.phone.own-word"))
+	}
+	code, err := s.Staff.Owners.Call(c.UserContext(), by, m.ID)
+	if err != nil {
+		return hiddenPlace(err)
+	}
+	return s.showClaimWith(c, by, m, owner.Spoken(code), "")
 }
 
 // acceptClaim tells whoever spoke for the place before, and invites the

@@ -48,6 +48,35 @@ func TestAWebsiteThatAPlaceGaveItselfProvesNothing(t *testing.T) {
 	})
 }
 
+// TestANumberThatAPlaceGaveItselfProvesNothing, alike: no code is read out on
+// it, whoever asks for one.
+func TestANumberThatAPlaceGaveItselfProvesNothing(t *testing.T) {
+	onEachBureau(t, func(t *testing.T, b *bureau) {
+		pat := b.guest()
+		before := pat.post(claimOf(b.place), "organisation=Pat&email=pat@gmail.com&way=phone")
+		pat.get(before.address()).says(t, "Our staff will call (404) 555-0101")
+		matter := regexp.MustCompile(`/inbox/claim/\w+`).FindString(b.stu.get(inboxPath).body)
+		b.stu.get(matter).says(t, "Listed phone", "(404) 555-0101", "Call, and read out a code")
+
+		b.saves(b.fay, "phones", url.Values{"phone": {"404-555-0199"}})
+		b.accepts()
+		b.public().says(t, "(404) 555-0199")
+		b.stu.post(at(ownerEndPath, b.place), "")
+
+		const proves = "Only the organization that spoke for this place has given this number"
+		page := b.stu.get(matter)
+		page.says(t, "(404) 555-0199", proves)
+		page.keepsQuiet(t, "Call, and read out a code")
+		b.stu.post(matter, "decision=call").is(t, http.StatusConflict, proves)
+		pat.get(before.address()).says(t, "Our staff will look at it")
+
+		eve := b.guest()
+		eve.get(claimOf(b.place)).keepsQuiet(t, "(404) 555-0199 and read it out")
+		asked := eve.post(claimOf(b.place), "organisation=Fay&email=fay@fay.example&way=phone")
+		eve.get(asked.address()).says(t, "Our staff will look at it")
+	})
+}
+
 // TestWhoLeavesAPlaceLeavesNothingThatWaits: what they proposed would be taken
 // for the word of whoever speaks for it next.
 func TestWhoLeavesAPlaceLeavesNothingThatWaits(t *testing.T) {

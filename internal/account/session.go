@@ -62,6 +62,9 @@ const (
 	mostByAccount = 10
 	mostByNetwork = 100
 	mostCodes     = 5
+
+	mostInvited        = 20
+	mostInvitedByStaff = 200
 )
 
 // PasswordLimits are those of attempts to sign in with a password.
@@ -70,6 +73,17 @@ func (k Keys) PasswordLimits(email, network string) []Limit {
 		{k.Digest("password of", email), mostByAccount, window},
 		k.NetworkLimit(network),
 	}
+}
+
+// InvitationLimit is that of what an organisation invites in a day: an answer tells
+// whether an e-mail has an account, and the account that is made keeps it from
+// others. Many may speak for places, and each invites a few; staff may be a new helpline.
+func (k Keys) InvitationLimit(by User) Limit {
+	most := int64(mostInvited)
+	if by.Role.Staff() {
+		most = mostInvitedByStaff
+	}
+	return Limit{k.Digest("invitations of", by.Organisation.ID), most, 24 * time.Hour}
 }
 
 // CodeLimit is that of attempts at a user's codes.

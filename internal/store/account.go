@@ -119,16 +119,22 @@ func (t *tx) addAccount(u account.User) error {
 	return err
 }
 
-// DisableAccount ends an account with its sessions and invitation.
+// DisableAccount ends an account with its sessions and invitation. One whose
+// user never came is deleted: nothing is of them, and the e-mail is free again.
 func (s *Store) DisableAccount(ctx context.Context, id string, n audit.Note) error {
 	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		if err := found(tx.exec("UPDATE account SET disabled = ? WHERE id = ?", true, id)); err != nil {
-			return err
-		}
+		// The link first, as for whoever uses it at this moment.
 		if _, err := tx.exec("DELETE FROM invitation WHERE account = ?", id); err != nil {
 			return err
 		}
-		return tx.endSessions(id)
+		if err := found(tx.exec("UPDATE account SET disabled = ? WHERE id = ?", true, id)); err != nil {
+			return err
+		}
+		if err := tx.endSessions(id); err != nil {
+			return err
+		}
+		_, err := tx.exec("DELETE FROM account WHERE id = ? AND "+neverCame, id)
+		return err
 	}), "end an account")
 }
 

@@ -40,6 +40,18 @@ func (s *Store) GrantClaim(ctx context.Context, g Grant, n audit.Note) error {
 	}), "grant a claim")
 }
 
+// RenewGrant ends a claim as accepted where the place is its claimant's already:
+// User has not come yet, and gets a new link. ErrNotFound when the claim is over, or
+// somebody of their organisation has joined.
+func (s *Store) RenewGrant(ctx context.Context, g Grant, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error {
+		if err := tx.invite(LinkRow{Account: g.User.ID, Hash: g.Link, Expires: g.Expires, First: true}); err != nil {
+			return err
+		}
+		return tx.decideClaim(g.Claim, "accepted", g.By, g.At)
+	}), "renew what a claim gave")
+}
+
 // addOwner makes an organisation with its first user and their invitation. An
 // organisation that bears the name already is another's: the new one is told
 // from it by its id.

@@ -17,15 +17,39 @@ type InvitationRow struct {
 	Used    bool
 }
 
-// Invite stores the hash of a one-time link's token; the account's link before
-// works no more.
-func (s *Store) Invite(ctx context.Context, id, hash string, expires time.Time, n audit.Note) error {
-	return wrap(s.noted(ctx, n, func(tx *tx) error {
-		_, err := tx.exec(`INSERT INTO invitation (account, hash, expires, used) VALUES (?, ?, ?, ?)
-			ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, expires = excluded.expires, used = excluded.used`,
-			id, hash, expires.Unix(), false)
+// LinkRow is a one-time link as it is made.
+type LinkRow struct {
+	Account string
+	Hash    string // of the token
+	Expires time.Time
+	// First: it is made only while the account's organisation has not begun.
+	First bool
+}
+
+// Invite stores a one-time link; the account's link before works no more.
+// ErrNotFound when it was to be the first and the organisation has begun.
+func (s *Store) Invite(ctx context.Context, l LinkRow, n audit.Note) error {
+	return wrap(s.noted(ctx, n, func(tx *tx) error { return tx.invite(l) }), "store an invitation")
+}
+
+func (t *tx) invite(l LinkRow) error {
+	_, err := t.exec(`INSERT INTO invitation (account, hash, expires, used) VALUES (?, ?, ?, ?)
+		ON CONFLICT (account) DO UPDATE SET hash = excluded.hash, expires = excluded.expires, used = excluded.used`,
+		l.Account, l.Hash, l.Expires.Unix(), false)
+	if err != nil || !l.First {
 		return err
-	}), "store an invitation")
+	}
+	// Looked at after the row was written: whoever uses the link before at this
+	// moment was waited for.
+	var organisation string
+	if err := t.one(&organisation, "SELECT organisation FROM account WHERE id = ?", l.Account); err != nil {
+		return err
+	}
+	var begun bool
+	if err = t.one(&begun, hasBegun, organisation, organisation); err == nil && begun {
+		err = ErrNotFound
+	}
+	return err
 }
 
 // Invitation returns a link by its token's hash, whether it can still be used

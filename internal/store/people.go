@@ -13,6 +13,12 @@ import (
 // hasJoined is whether an account's user has come in yet.
 const hasJoined = "(account.password <> '' OR EXISTS (SELECT 1 FROM identity WHERE identity.account = account.id))"
 
+// neverCame is whether nothing is of an account's user: in a demo people work who
+// have not joined.
+const neverCame = "NOT " + hasJoined + ` AND account.secret = ''
+	AND NOT EXISTS (SELECT 1 FROM proposal WHERE proposal.account = account.id)
+	AND NOT EXISTS (SELECT 1 FROM assignment WHERE assignment.account = account.id)`
+
 const personColumns = userColumns + ", " + hasJoined
 
 // People returns the users of an organisation by their e-mails, with how far
@@ -41,10 +47,11 @@ func (s *Store) Person(ctx context.Context, id string) (p account.Person, err er
 // HasBegun reports whether somebody of an organisation has ever joined, their
 // account closed since or not, or it has a case.
 func (s *Store) HasBegun(ctx context.Context, organisation string) (has bool, err error) {
-	err = s.db.GetContext(ctx, &has, s.db.Rebind("SELECT EXISTS (SELECT 1 FROM account WHERE organisation = ? AND "+hasJoined+`)
-		OR EXISTS (SELECT 1 FROM help_case WHERE helpline = ?)`), organisation, organisation)
+	err = s.db.GetContext(ctx, &has, s.db.Rebind(hasBegun), organisation, organisation)
 	return has, wrap(err, "look whether an organisation has begun")
 }
+
+const hasBegun = "SELECT EXISTS (SELECT 1 FROM account WHERE organisation = ? AND " + hasJoined + ") OR EXISTS (SELECT 1 FROM help_case WHERE helpline = ?)"
 
 // Organisation returns an organisation by its id; ErrNotFound.
 func (s *Store) Organisation(ctx context.Context, id string) (o account.Organisation, err error) {

@@ -19,7 +19,8 @@ type Newcomer struct {
 
 // Invite makes an account and the token of its one-time link. Whoever has not
 // used theirs gets a new one, and the old one works no more. ErrForbidden when
-// the inviter may not, ErrFirstWaits, ErrTaken, or account.ErrEmail.
+// the inviter may not, ErrFirstWaits, ErrTaken, account.ErrEmail, or
+// ThrottledError.
 func (g *Gate) Invite(ctx context.Context, by Actor, n Newcomer) (token string, err error) {
 	begun, err := g.store.HasBegun(ctx, n.Organisation.ID)
 	if err != nil {
@@ -28,10 +29,13 @@ func (g *Gate) Invite(ctx context.Context, by Actor, n Newcomer) (token string, 
 	if !account.MayGive(by.User, n.Role, n.Organisation, begun) {
 		return "", ErrForbidden
 	}
+	if err := g.attempt(ctx, g.keys.InvitationLimit(by.User)); err != nil {
+		return "", err
+	}
 	if account.IsOutside(by.User, n.Organisation) {
 		return g.inviteFirst(ctx, by, n)
 	}
-	return g.invite(ctx, by.Who(), n, g.store.AddAccount)
+	return g.invite(ctx, by.Who(), n, false, g.store.AddAccount)
 }
 
 // inviteFirst invites the first supervisor of somebody else's helpline: one
@@ -49,7 +53,7 @@ func (g *Gate) inviteFirst(ctx context.Context, by Actor, n Newcomer) (token str
 	if waits == "" { // another admin may be as far at this moment
 		add = g.store.AddFirstAccount
 	}
-	token, err = g.invite(ctx, by.Who(), n, add)
+	token, err = g.invite(ctx, by.Who(), n, true, add)
 	if errors.Is(err, store.ErrNotFirst) {
 		err = ErrFirstWaits
 	}
@@ -76,11 +80,12 @@ func (g *Gate) InviteByCommand(ctx context.Context, n Newcomer) (token string, e
 	if n.Role.Kind() == "" || n.Role.Kind() != n.Organisation.Kind {
 		return "", ErrForbidden
 	}
-	return g.invite(ctx, audit.Command, n, g.store.AddAccount)
+	return g.invite(ctx, audit.Command, n, false, g.store.AddAccount)
 }
 
-// invite invites somebody whose account, if they have none yet, is added by add.
-func (g *Gate) invite(ctx context.Context, who audit.Who, n Newcomer, add func(context.Context, account.User, audit.Note) error) (token string, err error) {
+// invite invites somebody whose account, if they have none yet, is added by add;
+// first as link has it.
+func (g *Gate) invite(ctx context.Context, who audit.Who, n Newcomer, first bool, add func(context.Context, account.User, audit.Note) error) (token string, err error) {
 	email, err := account.NormalEmail(n.Email)
 	if err != nil {
 		return "", err
@@ -93,7 +98,7 @@ func (g *Gate) invite(ctx context.Context, who audit.Who, n Newcomer, add func(c
 	if err != nil {
 		return "", err
 	}
-	return g.link(ctx, who, u.ID)
+	return g.link(ctx, who, u.ID, first)
 }
 
 // waiting is a user who was invited alike and has not come yet; ErrTaken for
@@ -112,7 +117,11 @@ func (g *Gate) Renew(ctx context.Context, by Actor, user string) (token string, 
 	if err := g.MayManage(ctx, by, user); err != nil {
 		return "", err
 	}
-	return g.link(ctx, by.Who(), user)
+	a, err := g.store.Account(ctx, user)
+	if err != nil {
+		return "", instead(err, ErrForbidden)
+	}
+	return g.link(ctx, by.Who(), user, account.IsOutside(by.User, a.Organisation))
 }
 
 // RenewByCommand is Renew for who works on the server itself: where nobody is
@@ -129,12 +138,12 @@ func (g *Gate) RenewByCommand(ctx context.Context, email string) (account.User, 
 	if err != nil {
 		return account.User{}, "", instead(err, ErrForbidden)
 	}
-	token, err := g.link(ctx, audit.Command, a.ID)
+	token, err := g.link(ctx, audit.Command, a.ID, false)
 	return a.User, token, err
 }
 
-// Disable ends an account with its sessions and links. ErrForbidden, also
-// where there is no such user.
+// Disable ends an account with its sessions and links, and deletes it where its
+// user never came. ErrForbidden, also where there is no such user.
 func (g *Gate) Disable(ctx context.Context, by Actor, user string) error {
 	if err := g.MayManage(ctx, by, user); err != nil {
 		return err
@@ -157,9 +166,12 @@ func (g *Gate) MayManage(ctx context.Context, by Actor, user string) error {
 	return err
 }
 
-func (g *Gate) link(ctx context.Context, who audit.Who, user string) (string, error) {
+// link makes a user's link. One that is to be the first is refused with
+// ErrForbidden when somebody of their organisation has joined meanwhile.
+func (g *Gate) link(ctx context.Context, who audit.Who, user string, first bool) (string, error) {
 	token, hash := account.NewToken()
-	return token, g.store.Invite(ctx, user, hash, g.now().Add(account.LinkLasts), g.book.Note(who, "account.invited", subject(user)))
+	made := store.LinkRow{Account: user, Hash: hash, Expires: g.now().Add(account.LinkLasts), First: first}
+	return token, instead(g.store.Invite(ctx, made, g.book.Note(who, "account.invited", subject(user))), ErrForbidden)
 }
 
 // Invitation is whom a link invites. Looking uses nothing up: mail programs

@@ -2,12 +2,15 @@ package gate_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"haven/internal/account"
 	"haven/internal/account/gate"
 	"haven/internal/audit"
+	"haven/internal/store"
 )
 
 func TestAnAgentComesInByALinkWithPasswordAndAuthenticator(t *testing.T) {
@@ -219,5 +222,72 @@ func TestOfTwoAdminsWhoInviteAtOnceOneDoes(t *testing.T) {
 		if invited != 1 || len(people) != 1 {
 			t.Errorf("%d are invited, %d accounts are there", invited, len(people))
 		}
+	})
+}
+
+// TestAnAccountOfSomebodyWhoNeverCameIsDeleted: an e-mail that was mistyped, or
+// taken from somebody, is free again.
+func TestAnAccountOfSomebodyWhoNeverCameIsDeleted(t *testing.T) {
+	onEachEngine(t, func(h *house) {
+		ctx := t.Context()
+		plum := h.organisation(account.Owner, "Plum Street")
+		_, fay := h.fay()
+		gil := actor("gil", account.Facility, plum)
+		into := func(by gate.Actor) error {
+			_, err := h.Invite(ctx, by, gate.Newcomer{Email: "ann@example.org", Role: account.Facility, Organisation: by.User.Organisation})
+			return err
+		}
+		h.succeed(into(fay))
+		h.fails("elsewhere, while the link waits", into(gil), gate.ErrTaken)
+		ann, err := h.store.AccountOf(ctx, "ann@example.org")
+		h.succeed(err)
+		h.succeed(h.Disable(ctx, fay, ann.ID))
+		h.succeed(into(gil))
+		if told := h.trailIsWhole()["account.disabled"]; told != 1 {
+			t.Errorf("the trail tells of it %d times", told)
+		}
+
+		h.succeed(h.Disable(ctx, actor("gus", account.Facility, fay.User.Organisation), fay.User.ID))
+		_, err = h.Invite(ctx, gil, gate.Newcomer{Email: fay.User.Email, Role: account.Facility, Organisation: plum})
+		h.fails("the e-mail of somebody who came", err, gate.ErrTaken)
+	})
+}
+
+func TestAnOrganisationThatSpeaksForPlacesInvitesAFewADay(t *testing.T) {
+	onEachEngine(t, func(h *house) {
+		ctx := t.Context()
+		_, fay := h.fay()
+		colleague := actor("gus", account.Facility, fay.User.Organisation)
+		invite := func(by gate.Actor, n int) error {
+			_, err := h.Invite(ctx, by, gate.Newcomer{Email: fmt.Sprintf("a%d@example.org", n), Role: account.Facility, Organisation: by.User.Organisation})
+			return err
+		}
+		for n := range 20 {
+			h.succeed(invite(fay, n))
+		}
+		for _, by := range []gate.Actor{fay, colleague} {
+			if err := invite(by, 20); !errors.As(err, new(gate.ThrottledError)) {
+				t.Errorf("%s invites one more: %v", by.User.ID, err)
+			}
+		}
+		h.succeed(invite(actor("gil", account.Facility, h.organisation(account.Owner, "Plum Street")), 21))
+		h.forward(24 * time.Hour)
+		h.succeed(invite(fay, 20))
+	})
+}
+
+// TestNoLinkIsMadeForAHelplineThatBeginsAtThisMoment: an admin looked before its
+// supervisor joined.
+func TestNoLinkIsMadeForAHelplineThatBeginsAtThisMoment(t *testing.T) {
+	onEachEngine(t, func(h *house) {
+		ctx := t.Context()
+		h.joined("sue@example.org")
+		sue, err := h.store.AccountOf(ctx, "sue@example.org")
+		h.succeed(err)
+		made, hash := account.NewToken()
+		link := store.LinkRow{Account: sue.ID, Hash: hash, Expires: h.now().Add(time.Hour), First: true}
+		h.fails("the link", h.store.Invite(ctx, link, h.Book().Note(audit.Command, "account.invited", "account:"+sue.ID)), store.ErrNotFound)
+		_, err = h.Invitation(ctx, made)
+		h.fails("looking at it", err, gate.ErrLink)
 	})
 }

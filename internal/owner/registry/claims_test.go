@@ -305,3 +305,70 @@ func TestWhoHasNoCodeUsesUpNobodysTries(t *testing.T) {
 		}
 	})
 }
+
+// lost claims a place with a code and never uses the link.
+func (at town) lost(listing, email string) (join string) {
+	at.Helper()
+	asked := at.asked(listing, email, owner.ByMail)
+	c, join, err := at.Enter(at.Context(), asked.Token, asked.Code, stranger)
+	if err != nil || c.State != owner.Accepted || join == "" {
+		at.Fatalf("the claim is %+v, leads to %q (%v)", c, join, err)
+	}
+	return join
+}
+
+func TestWhoLostTheirLinkGetsANewOneForTheirMailbox(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		first := at.lost(peach, "ann@peach.org")
+		*at.at = at.at.Add(account.LinkLasts)
+		second := at.lost(peach, "ann@peach.org")
+		_, err := at.gate.Join(t.Context(), first, "a few plain words", stranger)
+		at.fails("the link from before", err, gate.ErrLink)
+		at.join(second)
+		at.speaks(peach, at.who("ann@peach.org").User.Organisation.ID)
+
+		late := at.asked(peach, "ann@peach.org", owner.ByMail)
+		if c := at.enter(late, late.Code); c.State != owner.Proven {
+			t.Errorf("a new link for an account that is used: %+v", c)
+		}
+	})
+}
+
+func TestAStewardRenewsTheLinkOfWhoseThePlaceIs(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		stu := at.staffed(account.Steward, "Operator")
+		accepted := func() registry.Accepted {
+			t.Helper()
+			done, err := at.Accept(t.Context(), stu, at.asked(plum, "pat@gmail.com", owner.BySteward).ID)
+			if err != nil || done.Join == "" {
+				t.Fatalf("accepted: %+v, %v", done, err)
+			}
+			return done
+		}
+		accepted()
+		*at.at = at.at.Add(account.LinkLasts)
+		again := accepted()
+		if again.Previous != "" {
+			t.Errorf("they are told that %q lost it", again.Previous)
+		}
+		at.join(again.Join)
+		at.speaks(plum, at.who("pat@gmail.com").User.Organisation.ID)
+		_, err := at.Accept(t.Context(), stu, at.asked(plum, "pat@gmail.com", owner.BySteward).ID)
+		at.fails("once they came", err, owner.ErrEmailInUse)
+	})
+}
+
+// TestACodeReadOutRenewsNoLink: a phone does not show whose a mailbox is.
+func TestACodeReadOutRenewsNoLink(t *testing.T) {
+	inTown(t, func(t *testing.T, at town) {
+		at.lost(peach, "ann@peach.org")
+		asked := at.asked(peach, "ann@peach.org", owner.ByPhone)
+		code, err := at.Call(t.Context(), at.staffed(account.Steward, "Operator"), asked.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, join, err := at.Enter(t.Context(), asked.Token, code, stranger); err != nil || c.State != owner.Proven || join != "" {
+			t.Errorf("the claim is %+v, leads to %q (%v)", c, join, err)
+		}
+	})
+}

@@ -33,7 +33,8 @@ type Accepted struct {
 }
 
 // Accept makes a claimant's organisation the owner of a place, whoever was
-// before. owner.ErrNotFound, or owner.ErrEmailInUse.
+// before; whose it is already, and who has not come, gets a new link.
+// owner.ErrNotFound, or owner.ErrEmailInUse.
 func (r *Registry) Accept(ctx context.Context, by gate.Actor, id string) (Accepted, error) {
 	c, err := r.decided(ctx, by, id)
 	if err != nil {
@@ -42,6 +43,12 @@ func (r *Registry) Accept(ctx context.Context, by gate.Actor, id string) (Accept
 	previous, err := r.store.OwnerOf(ctx, c.Listing)
 	if err != nil {
 		return Accepted{}, err
+	}
+	if previous != "" {
+		join, err := r.again(ctx, c, previous, by.Who())
+		if !errors.Is(err, owner.ErrEmailInUse) {
+			return Accepted{Claim: c, Join: join}, err
+		}
 	}
 	join, err := r.grant(ctx, c, previous, by.Who())
 	return Accepted{c, join, previous}, err
