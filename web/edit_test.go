@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -275,6 +276,10 @@ func TestAPreviewShowsTheListingAsSeekersWouldSeeIt(t *testing.T) {
 	hidden.says(t, "The street is kept private")
 	if strings.Contains(hidden.body, `<br>`+"1 Hidden") || strings.Contains(hidden.text(), "1 Hidden Oak Lane") {
 		t.Error("the preview shows a street that will be hidden")
+	}
+	carried := regexp.MustCompile(`<input type="hidden" name="(city|state|street|withheld|zip)"`).FindAllString(hidden.body, -1)
+	if len(carried) < 5 || !slices.IsSorted(carried) {
+		t.Errorf("what was typed is carried on as %q, not in order", carried)
 	}
 }
 

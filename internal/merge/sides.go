@@ -53,7 +53,7 @@ func (d *Desk) Pair(ctx context.Context, id string) (Pair, error) {
 	return p, nil
 }
 
-// Records returns the records that are a place, those stored first first. They
+// Records returns the records that are a place, in the order they were stored. They
 // show no more of a withheld address than the place does. The errors are those
 // of [listing.Directory.Profile].
 func (d *Desk) Records(ctx context.Context, place string) ([]Record, error) {

@@ -58,7 +58,7 @@ func (o *Office) lookAgain(ctx context.Context, id string) error {
 	return o.store.PutFindings(ctx, ConflictKind, []string{id}, found)
 }
 
-// Disagreement is a listing of which sources say different things.
+// Disagreement is a listing about which sources say different things.
 type Disagreement struct {
 	Listing   facility.Listing
 	Profile   facility.Profile // with what is withheld
@@ -100,7 +100,7 @@ func (o *Office) Choose(ctx context.Context, by audit.Who, m Matter, right map[f
 	return o.say(ctx, by, d.Listing.ID, claims, why, store.Noting(o.book.Note(by, "conflict.settled", "listing:"+d.Listing.ID)))
 }
 
-// Weightiest are the conflicts, those first that are the worst not to know.
+// Weightiest are the conflicts, the most harmful first.
 func (d *Disagreement) Weightiest() []facility.Conflict {
 	sorted := slices.Clone(d.Conflicts)
 	slices.SortStableFunc(sorted, func(a, b facility.Conflict) int { return cmp.Compare(Weight(b.Field), Weight(a.Field)) })

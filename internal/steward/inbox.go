@@ -26,7 +26,7 @@ type Filter struct {
 	Page int    // from 1
 }
 
-// Inbox is a page of it.
+// Inbox is a page of the stewards' inbox.
 type Inbox struct {
 	Matters []Matter
 	Total   int // of all pages

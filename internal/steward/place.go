@@ -9,7 +9,7 @@ import (
 	"haven/internal/store"
 )
 
-// ErrAlike: there are places that may be the one which somebody wants to add.
+// ErrAlike: the place that somebody wants to add may be in the directory already.
 var ErrAlike = errors.New("this may be here already")
 
 // AddPlace adds a place that no source lists and returns its id. It needs a

@@ -22,7 +22,7 @@ type Registry struct {
 	now   func() time.Time
 }
 
-// New is over a store whose accounts a gate guards, at a clock.
+// New returns the registry of a store whose accounts a gate guards, at a clock.
 func New(s *store.Store, lets *gate.Gate, keys account.Keys, now func() time.Time) *Registry {
 	return &Registry{s, lets, keys, lets.Book(), now}
 }

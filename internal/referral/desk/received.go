@@ -51,7 +51,8 @@ func (d *Desk) SentTo(ctx context.Context, id string) (listing string, err error
 	return r.Listing, notFound(err)
 }
 
-// AskedOf is the place that a question for room went to; ErrNotFound.
+// AskedOf is the place that was asked for room by a question; ErrNotFound for
+// one that is not there.
 func (d *Desk) AskedOf(ctx context.Context, id string) (listing string, err error) {
 	q, err := d.store.RoomQuestion(ctx, id)
 	return q.Listing, notFound(err)
