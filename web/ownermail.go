@@ -6,6 +6,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"haven/internal/httpx"
 )
 
 // writingLasts is how long somebody who decided waits for all the mails about
@@ -75,18 +79,18 @@ func (s *Server) tellPeople(ctx context.Context, organisation, listing, key stri
 const tellingLasts = 2 * time.Second
 
 // tellWaiting writes to the people of a place with an account that something
-// waits for it, and neither what nor for which of their places. That a mail did
-// not go out undoes nothing: the page of what waits tells it, too.
-func (s *Server) tellWaiting(ctx context.Context, listing string) error {
+// waits for it, and neither what nor for which of their places. That they cannot
+// be told undoes nothing: the page of what waits tells it, too.
+func (s *Server) tellWaiting(c *fiber.Ctx, listing string) {
 	if s.Staff.Mail == nil {
-		return nil
+		return
 	}
-	people, err := s.Staff.Owners.ToTell(ctx, listing)
+	people, err := s.Staff.Owners.ToTell(c.UserContext(), listing)
 	if err != nil {
-		return err
+		httpx.LogBeside(c, "a place is not told that something waits for it", err)
+		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, tellingLasts)
+	ctx, cancel := context.WithTimeout(c.UserContext(), tellingLasts)
 	defer cancel()
 	s.writeTo(ctx, people, "owner.mail.waiting", s.BaseURL+receivedPath)
-	return nil
 }

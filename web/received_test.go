@@ -2,13 +2,16 @@ package web
 
 import (
 	"net/http"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"haven/internal/account"
+	"haven/internal/owner/registry"
 	"haven/internal/referral"
+	"haven/internal/store/storetest"
 )
 
 // sentTo is a referral that an agent sent to a place.
@@ -93,6 +96,25 @@ func TestWhoItIsIsToldAFacilityOnlyByConsent(t *testing.T) {
 	}
 	fay.get(path).keepsQuiet(t, who)
 	fay.get(receivedPath).keepsQuiet(t, who)
+}
+
+func TestWhatWasStoredStandsWhereThePlaceCannotBeTold(t *testing.T) {
+	o := inOffice(t)
+	ann := o.as(account.Agent)
+	c := o.agreeing(ann)
+	path := ann.referred(c.ID)
+	version := versionShown.FindStringSubmatch(ann.get(path).body)[1]
+	broken := storetest.Open(t, filepath.Join(t.TempDir(), "broken.db"))
+	if err := broken.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o.staff.Mail, o.staff.Owners = &outbox{}, registry.New(broken, o.staff.Gate, o.keys, func() time.Time { return o.at })
+	if sent := ann.ask(http.MethodPost, path+movePath, "version="+version+"&move=sent"); sent.StatusCode != http.StatusSeeOther {
+		t.Errorf("a referral that was sent is answered %d", sent.StatusCode)
+	}
+	if asked := ann.ask(http.MethodPost, casePath(c.ID)+roomsPath, placeField+"="+ownedPlace); asked.StatusCode != http.StatusSeeOther {
+		t.Errorf("a question that was stored is answered %d", asked.StatusCode)
+	}
 }
 
 func TestAPlaceWithAnAccountIsToldOnceAnHourThatSomethingWaits(t *testing.T) {

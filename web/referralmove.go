@@ -102,9 +102,7 @@ func (s *Server) moveReferral(c *fiber.Ctx, by gate.Actor) error {
 	}
 	if after.State == referral.Sent {
 		s.Staff.Tally.Add(tally.HandedOver, at.Listing)
-		if err := s.tellWaiting(c.UserContext(), at.Listing); err != nil {
-			return err
-		}
+		s.tellWaiting(c, at.Listing)
 	}
 	return c.Redirect(at.say.path(referralPath(at.ID)), fiber.StatusSeeOther)
 }

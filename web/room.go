@@ -58,9 +58,7 @@ func (s *Server) askRoom(c *fiber.Ctx, by gate.Actor) error {
 	if err != nil {
 		return err
 	}
-	if err := s.tellWaiting(c.UserContext(), q.Listing); err != nil {
-		return err
-	}
+	s.tellWaiting(c, q.Listing)
 	return c.Redirect(s.speech(c).path(roomPath(q.ID)), fiber.StatusSeeOther)
 }
 

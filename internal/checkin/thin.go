@@ -15,6 +15,9 @@ type Counted struct {
 	Rank     facility.Rank
 	At       time.Time
 	Kinds    []facility.OpeningKind
+
+	// Successors are the revisions of those that outdo it, by [Outdone].
+	Successors []int64
 }
 
 // How long counts are kept that have a successor. A program may count every
@@ -29,20 +32,26 @@ const (
 // Outdone are those of some counts that may be deleted at a time. Once a count
 // is two hours old it gives way to a later one of the same hour, and once it is
 // over a month old to any later one: by the same voice, about each kind that it
-// speaks of. So the last word always stays, and no fold changes. The counts come
-// newest first.
+// speaks of. So the last word always stays, and what is folded stays the same;
+// but whoever takes the last word back brings none of those back that it outdid.
+// The counts come newest first.
 func Outdone(counts []Counted, now time.Time) (outdone []Counted) {
-	later := map[spoken]time.Time{}
+	last := map[spoken]Counted{}
 	for _, c := range counts {
 		age, gone := now.Sub(c.At), true
 		for _, kind := range c.Kinds {
-			s := spoken{record: c.Record, source: c.Source, by: c.By, rank: c.Rank, kind: kind}
-			inHour := s
+			ever := spoken{record: c.Record, source: c.Source, by: c.By, rank: c.Rank, kind: kind}
+			inHour := ever
 			inHour.hour = c.At.Truncate(time.Hour)
-			gone = gone && (later[inHour].After(c.At) || age > keepHourly && later[s].After(c.At))
-			for _, s := range []spoken{s, inHour} {
-				if later[s].Before(c.At) {
-					later[s] = c.At
+			heir := last[inHour]
+			if age > keepHourly {
+				heir = last[ever]
+			}
+			gone = gone && heir.At.After(c.At)
+			c.Successors = append(c.Successors, heir.Revision)
+			for _, s := range []spoken{ever, inHour} {
+				if _, newer := last[s]; !newer {
+					last[s] = c
 				}
 			}
 		}

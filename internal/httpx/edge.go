@@ -48,6 +48,13 @@ func RequestID(c *fiber.Ctx) string {
 	return v.id
 }
 
+// LogBeside logs what went wrong beside a request that was done all the same.
+// Neither what nor err may hold anything of a person.
+func LogBeside(c *fiber.Ctx, what string, err error) {
+	v, _ := c.Locals(visitKey{}).(visit)
+	v.log.Error(what, "err", err)
+}
+
 // serve lets a request through and answers its error, if it ends in one.
 func (e *edge) serve(c *fiber.Ctx) error {
 	started := time.Now()

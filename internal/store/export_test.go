@@ -32,3 +32,9 @@ func (s *Store) OnDisk(ctx context.Context, after string) (yes bool, end string,
 	err = s.db.QueryRowxContext(ctx, "SELECT pg_current_wal_flush_lsn() > $1::pg_lsn, pg_current_wal_insert_lsn()", after).Scan(&yes, &end)
 	return yes, end, err
 }
+
+// Unscrubbed are the tables whose files are to be rid of what was deleted.
+func (s *Store) Unscrubbed(ctx context.Context) (tables []string, err error) {
+	err = s.db.SelectContext(ctx, &tables, "SELECT name FROM unscrubbed ORDER BY name")
+	return tables, err
+}

@@ -96,7 +96,8 @@ func (s *Store) FreshnessSince(ctx context.Context, of freshness.Mark, from fres
 	return days, wrap(err, "read how fresh the facts were")
 }
 
-// PutStalePlaces stores places to see to, as they were counted at a moment.
+// PutStalePlaces stores places to see to, as they were counted at a moment; what
+// was counted later stands.
 func (s *Store) PutStalePlaces(ctx context.Context, places []freshness.Place, counted time.Time) error {
 	if len(places) == 0 {
 		return nil
@@ -111,7 +112,8 @@ func (s *Store) PutStalePlaces(ctx context.Context, places []freshness.Place, co
 	return wrap(s.write(ctx, func(tx *tx) error {
 		_, err := tx.exec("INSERT INTO stale_place (listing, state, fresh, facts, oldest, seen, weight, counted) VALUES "+rowsOf(len(places), columns)+`
 			ON CONFLICT (listing) DO UPDATE SET state = excluded.state, fresh = excluded.fresh, facts = excluded.facts,
-			oldest = excluded.oldest, seen = excluded.seen, weight = excluded.weight, counted = excluded.counted`, args...)
+			oldest = excluded.oldest, seen = excluded.seen, weight = excluded.weight, counted = excluded.counted
+			WHERE stale_place.counted <= excluded.counted`, args...)
 		return err
 	}), "store places to see to")
 }

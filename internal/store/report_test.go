@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"haven/internal/audit"
 	"haven/internal/facility"
 	"haven/internal/store"
 	"haven/internal/store/storetest"
@@ -34,6 +35,48 @@ func TestAReportIsOfAListing(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		if err := s.AddReport(t.Context(), facility.Report{Listing: "nowhere", Reason: facility.Closed, At: noon}); err == nil {
 			t.Error("one of no listing is stored")
+		}
+	})
+}
+
+func TestVisitorsWordsGoFromTheFilesToo(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		run := begin(t, s, directory(2023))
+		stage(t, s, run, listed("peach", "Peach Street"))
+		publish(t, s, run)
+		words := map[facility.ReportOrigin]string{facility.FromVisitor: "I went there.", facility.FromPlace: "Closed for good.", facility.FromCall: "No such clinic."}
+		for origin, said := range words {
+			succeed(t, s.AddReport(t.Context(), facility.Report{Listing: "peach", Reason: facility.Closed, Words: said, At: noon, Origin: origin}))
+		}
+		forget := func() {
+			t.Helper()
+			succeed(t, s.ForgetReportWords(t.Context(), noon.AddDate(0, 1, 0)))
+		}
+		forget()
+		if due, err := s.Unscrubbed(t.Context()); err != nil || len(due) != 0 {
+			t.Errorf("nothing was answered, but %v are to be scrubbed (%v)", due, err)
+		}
+		for origin := range words {
+			open, err := s.OpenReports(t.Context(), origin, 5)
+			succeed(t, err)
+			for _, r := range open {
+				r.Answered, r.Answer = noon.Add(time.Hour), facility.ReportRight
+				succeed(t, s.Together(t.Context(), store.AnswerReport("report", r, audit.Note{})))
+			}
+		}
+		forget()
+		kept, err := s.ReportsOf(t.Context(), "peach", 5)
+		if succeed(t, err); len(kept) != len(words) {
+			t.Errorf("kept are %+v", kept)
+		}
+		words[facility.FromVisitor] = ""
+		for _, r := range kept {
+			if r.Answered.IsZero() || r.Words != words[r.Origin] {
+				t.Errorf("%q says %q, want %q", r.Origin, r.Words, words[r.Origin])
+			}
+		}
+		if due, err := s.Unscrubbed(t.Context()); err != nil || !slices.Equal(due, []string{"report"}) {
+			t.Errorf("to be scrubbed are %v (%v)", due, err)
 		}
 	})
 }

@@ -77,11 +77,16 @@ func AnswerReport(kind string, r ReportRow, n audit.Note) Beside {
 	}
 }
 
-// ForgetReportWords deletes the words of reports that were answered before a
-// time.
+// ForgetReportWords deletes the words of visitors' reports that were answered
+// before a time. What places and calls said stays: it is the word of those who
+// can know, and the only trace of what kind of answer it was.
 func (s *Store) ForgetReportWords(ctx context.Context, answered time.Time) error {
 	return wrap(s.write(ctx, func(tx *tx) error {
-		_, err := tx.exec("UPDATE report SET words = '' WHERE answered > 0 AND answered < ? AND words <> ''", answered.Unix())
-		return err
+		rows, err := tx.exec("UPDATE report SET words = '' WHERE origin = ? AND answered > 0 AND answered < ? AND words <> ''",
+			string(facility.FromVisitor), answered.Unix())
+		if err != nil || rows == 0 {
+			return err
+		}
+		return tx.scrubLater("report")
 	}), "delete words of reports")
 }

@@ -40,13 +40,13 @@ func (s *Store) CountedBefore(ctx context.Context, before time.Time) ([]checkin.
 	return all, wrap(err, "read what was counted")
 }
 
-// ForgetCounts deletes counts. The fold of the listings is taken to be the same
-// without them, see [checkin.Outdone]. One that is not there is no error.
+// ForgetCounts deletes counts whose successors are still there: one may have been
+// taken back since [checkin.Outdone] was asked. One that is not there is no error.
 func (s *Store) ForgetCounts(ctx context.Context, counts []checkin.Counted) error {
 	for some := range slices.Chunk(counts, batch) {
 		err := s.write(ctx, func(tx *tx) error {
 			for _, c := range some {
-				if _, err := tx.exec("DELETE FROM statement WHERE record = ? AND run = '' AND revision = ?", c.Record, c.Revision); err != nil {
+				if err := tx.forgetCount(&c); err != nil {
 					return err
 				}
 			}
@@ -57,4 +57,16 @@ func (s *Store) ForgetCounts(ctx context.Context, counts []checkin.Counted) erro
 		}
 	}
 	return nil
+}
+
+func (t *tx) forgetCount(c *checkin.Counted) error {
+	for _, revision := range c.Successors {
+		// The update is for its lock alone: until we are done nobody takes it back.
+		rows, err := t.exec("UPDATE statement SET rank = rank WHERE record = ? AND run = '' AND revision = ?", c.Record, revision)
+		if err != nil || rows == 0 {
+			return err
+		}
+	}
+	_, err := t.exec("DELETE FROM statement WHERE record = ? AND run = '' AND revision = ?", c.Record, c.Revision)
+	return err
 }
