@@ -67,12 +67,13 @@ lint: ## Check the format of Go code and scripts, and vet the Go code
 	@go vet ./...
 
 # Cached results would hide a change of the data, PostgreSQL or Chromium, which
-# lie outside of the module.
+# lie outside of the module. The packages that take longest begin, so that none
+# of them runs alone at the end.
 .PHONY: gotest
 gotest: assets ## Run the Go tests
 	$(call say,Go tests)
 	@mkdir -p bin && go build -o bin/testreport ./internal/testreport
-	@go test -json -vet=off -count=1 -timeout 15m ./... | bin/testreport
+	@go test -json -vet=off -count=1 -timeout 20m ./web ./cmd/haven ./... | bin/testreport
 
 .PHONY: race
 race: assets ## Run the race detector where goroutines meet (index, store, cmd)
