@@ -55,6 +55,15 @@ async function caseOf(p, language, role) {
   await newCase(p)
 }
 
+/** The note on the first place of a search at the desk. */
+async function placeNote(p, language = '') {
+  await atDesk(p, { language })
+  await p.fill('#near', '30303')
+  await p.locator('.boxes button.main').press('Enter') // suggestions lie above it
+  await p.locator('#place-1 a[href*="/desk/note/"]').click()
+  await p.locator('#words').waitFor()
+}
+
 /** A case with a search, two places on its list and a consent. */
 async function fullCase(p, language, role) {
   await caseOf(p, language, role)
@@ -147,6 +156,14 @@ export const staffWays = {
     await p.fill('#near', '30303')
     await p.click('.boxes button.main')
     await p.locator('#found').waitFor()
+  },
+  'a note on a place': (p, language) => placeNote(p, language),
+  'a note on a place that a colleague wrote meanwhile': async (p, language) => {
+    await placeNote(p, language)
+    await p.locator('form.follow-up [name=version]').evaluate((field) => { field.value = '7' })
+    await p.fill('#words', 'Ask for the intake nurse.')
+    await p.locator('form.follow-up button').click()
+    await p.locator('#problem').waitFor()
   },
   'a code that leads to no case': async (p, language) => {
     await atDesk(p, { language })
