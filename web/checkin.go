@@ -103,7 +103,7 @@ func (s *Server) checkedIn(c *fiber.Ctx, at *atCheckin, typed checkin.Answer, er
 	switch {
 	case errors.As(err, &many):
 		c.Status(http.StatusTooManyRequests)
-		return s.renderCheckin(c, at, checkinPage{Problem: at.say.Text("checkin.problem.many")})
+		return s.renderCheckin(c, at, checkinPage{Problem: at.say.Text("checkin.problem.many"), Typed: typed})
 	case errors.Is(err, reception.ErrNotFound):
 		c.Status(http.StatusNotFound)
 		return s.renderCheckin(c, at, checkinPage{Problem: at.say.Text("checkin.problem.back")})

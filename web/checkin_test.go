@@ -260,3 +260,16 @@ func FuzzWhatAPlaceTells(f *testing.F) {
 		}
 	})
 }
+
+func TestAnAnswerTooManyOfADayIsShownAgain(t *testing.T) {
+	o := inOffice(t)
+	link := o.letter(sample.PeachStreet)
+	for range 20 {
+		o.answers(link, "tell=unchanged").is(t, http.StatusOK)
+	}
+	page := o.answers(link, "tell=fix&words=Call+404+555+0199")
+	page.is(t, http.StatusTooManyRequests)
+	if !strings.Contains(page.body, ">Call 404 555 0199</textarea>") {
+		t.Errorf("the words are lost: %s", page.text())
+	}
+}

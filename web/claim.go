@@ -140,6 +140,10 @@ func (s *Server) claim(c *fiber.Ctx) error {
 		c.Status(http.StatusBadRequest)
 		return s.askClaim(c, typed, problem)
 	}
+	if errors.As(err, new(gate.ThrottledError)) {
+		problem, _ := s.problem(c, err, "")
+		return s.askClaim(c, typed, problem)
+	}
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -174,4 +175,44 @@ func TestWhatBecomesOfOwnersIsInTheTrail(t *testing.T) {
 	if last.Action != "owner.ended" || last.Actor != fay.user.ID || last.Subject != "listing:"+ownedPlace {
 		t.Errorf("the last line of the trail is %+v", last)
 	}
+}
+
+func TestAClaimTooManyIsShownAgain(t *testing.T) {
+	o := inOffice(t)
+	form := "organisation=Five+Points&email=pat@example.org&way=steward&words=I+run+it"
+	for range 50 {
+		page := o.guest().post(claimOf(sample.FivePoints), form)
+		if page.StatusCode == http.StatusSeeOther {
+			continue
+		}
+		page.is(t, http.StatusTooManyRequests)
+		for _, want := range []string{`value="Five Points"`, `value="pat@example.org"`, ">I run it</textarea>"} {
+			if !strings.Contains(page.body, want) {
+				t.Errorf("%s is lost: %s", want, page.text())
+			}
+		}
+		if page.Header.Get("Retry-After") == "" {
+			t.Error("nobody is told when to try again")
+		}
+		return
+	}
+	t.Error("fifty claims are taken")
+}
+
+func TestWordsOfAStewardThatReachNobodyAreShownAgain(t *testing.T) {
+	o := inOffice(t)
+	o.stored()
+	stu, zoe := o.as(account.Steward), o.as(account.Steward)
+	o.mailed().fails = errors.New("no mail today")
+	o.guest().post(claimOf(sample.FivePoints), "organisation=X&email=pat@gmail.com&way=steward")
+	matter := regexp.MustCompile(`/inbox/claim/\w+`).FindString(stu.get(inboxPath).body)
+	undecided := stu.post(matter, "decision=&words=Not+their+place")
+	undecided.is(t, http.StatusBadRequest)
+	if !strings.Contains(undecided.body, ">Not their place</textarea>") {
+		t.Error("the words are lost when nothing is chosen")
+	}
+	stu.post(matter, "decision=refuse&words=Not+their+place").
+		is(t, http.StatusOK, "The claim is refused, but the e-mail to pat@gmail.com did not go out.", "Not their place")
+	zoe.post(matter, "decision=refuse&words=We+know+them").
+		is(t, http.StatusNotFound, "This does not wait any more.", "We know them")
 }

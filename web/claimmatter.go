@@ -39,6 +39,7 @@ type claimMatterPage struct {
 	Code                string // to be read out: shown once
 	MayWrite            bool   // whether a reason reaches who asked
 	Most                int    // letters of it
+	Written             string // of it, typed
 	Problem             string
 }
 
@@ -46,12 +47,12 @@ func (claimMatterPage) name() string            { return "claim-matter" }
 func (claimMatterPage) title(say speech) string { return say.Text("claim.matter.heading") }
 
 func (s *Server) showClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
-	return s.showClaimWith(c, by, m, "", "")
+	return s.showClaimWith(c, by, m, claimMatterPage{})
 }
 
-// showClaimWith shows a claim with a code to read out, or with why it could not
-// be decided.
-func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, code, problem string) error {
+// showClaimWith shows a claim with what p holds: a code to read out, or why it
+// could not be decided, and what was written.
+func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, p claimMatterPage) error {
 	ctx, say := c.UserContext(), s.speech(c)
 	claim, err := s.Staff.Owners.Waiting(ctx, m.ID)
 	if err != nil {
@@ -65,11 +66,11 @@ func (s *Server) showClaimWith(c *fiber.Ctx, by gate.Actor, m steward.Matter, co
 	if err != nil {
 		return err
 	}
-	p := claimMatterPage{
+	p = claimMatterPage{
 		Matter: say.matter(m, by.User.ID), Listing: say.path(facilityPath(l.ID)), Email: claim.Email, Organisation: claim.Name,
 		Words: claim.Words, Made: say.Date(claim.Made), Way: say.Text("claim.asks." + string(claim.Way)), Proof: say.proof(claim),
 		Domain: say.Text("claim.domain." + string(verdict)), Website: l.Website,
-		Code: code, Problem: problem,
+		Code: p.Code, Problem: p.Problem, Written: p.Written,
 		MayWrite: s.Staff.Mail != nil, Most: steward.MaxWords,
 	}
 	if phone, proves := phoneOf(&profile); proves {
@@ -93,14 +94,14 @@ func (s *Server) verdict(ctx context.Context, email string, p *facility.Profile)
 }
 
 // tellRefused writes to who claimed a place that it is not theirs, and why, in the
-// words of the steward. They are nowhere else.
-func (s *Server) tellRefused(ctx context.Context, email, place, why string) {
+// words of the steward. They are nowhere else. It reports whether the mail went
+// out.
+func (s *Server) tellRefused(ctx context.Context, email, place, why string) bool {
 	words := []rune(facility.CleanWords(why))
 	if len(words) == 0 {
-		s.writeTo(ctx, []string{email}, "claim.mail.refused", place)
-		return
+		return s.writeTo(ctx, []string{email}, "claim.mail.refused", place)
 	}
-	s.writeTo(ctx, []string{email}, "claim.mail.refused-why", place, string(words[:min(len(words), steward.MaxWords)]))
+	return s.writeTo(ctx, []string{email}, "claim.mail.refused-why", place, string(words[:min(len(words), steward.MaxWords)]))
 }
 
 // proof is how a claim was proven, "" where it was not.
@@ -127,49 +128,58 @@ func (s *Server) decideClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) erro
 	if err != nil {
 		return err
 	}
+	words := form.Get(wordsField)
 	switch form.Get(decisionField) {
 	case decideCall:
-		return s.callClaimant(c, by, m)
+		return s.callClaimant(c, by, m, words)
 	case decideAccept:
-		return s.acceptClaim(c, by, m)
+		return s.acceptClaim(c, by, m, words)
 	case decideRefuse:
-		claim, err := s.Staff.Owners.Refuse(c.UserContext(), by, m.ID)
-		if err != nil {
-			return hiddenPlace(err)
-		}
-		s.tellRefused(c.UserContext(), claim.Email, m.Place.Name.String(), form.Get(wordsField))
-		return s.backToInbox(c, steward.Filter{Page: 1})
+		return s.refuseClaim(c, by, m, words)
 	}
 	c.Status(http.StatusBadRequest)
-	return s.showClaimWith(c, by, m, "", s.speech(c).Text("inbox.no-choice"))
+	return s.showClaimWith(c, by, m, claimMatterPage{Problem: s.speech(c).Text("inbox.no-choice"), Written: words})
+}
+
+// refuseClaim tells the claimant. Where no mail gets through, the steward has
+// their words back, to tell it another way.
+func (s *Server) refuseClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter, words string) error {
+	claim, err := s.Staff.Owners.Refuse(c.UserContext(), by, m.ID)
+	if err != nil {
+		return hiddenPlace(err)
+	}
+	if told := s.tellRefused(c.UserContext(), claim.Email, m.Place.Name.String(), words); !told && s.Staff.Mail != nil {
+		return s.showInbox(c, by, s.speech(c).Text("claim.refused-unsent", claim.Email), words)
+	}
+	return s.backToInbox(c, steward.Filter{Page: 1})
 }
 
 // callClaimant shows a code to read out, where there is a number that proves
 // something.
-func (s *Server) callClaimant(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+func (s *Server) callClaimant(c *fiber.Ctx, by gate.Actor, m steward.Matter, words string) error {
 	_, profile, err := s.profile(c.UserContext(), m.Listing)
 	if err != nil {
 		return hiddenPlace(err)
 	}
 	if _, proves := phoneOf(&profile); !proves {
 		c.Status(http.StatusConflict)
-		return s.showClaimWith(c, by, m, "", s.speech(c).Text("claim.phone.own-word"))
+		return s.showClaimWith(c, by, m, claimMatterPage{Problem: s.speech(c).Text("claim.phone.own-word"), Written: words})
 	}
 	code, err := s.Staff.Owners.Call(c.UserContext(), by, m.ID)
 	if err != nil {
 		return hiddenPlace(err)
 	}
-	return s.showClaimWith(c, by, m, owner.Spoken(code), "")
+	return s.showClaimWith(c, by, m, claimMatterPage{Code: owner.Spoken(code), Written: words})
 }
 
 // acceptClaim tells whoever spoke for the place before, and invites the
 // claimant: by mail where there is mail, else the steward hands over the link.
-func (s *Server) acceptClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter) error {
+func (s *Server) acceptClaim(c *fiber.Ctx, by gate.Actor, m steward.Matter, words string) error {
 	ctx := c.UserContext()
 	done, err := s.Staff.Owners.Accept(ctx, by, m.ID)
 	if errors.Is(err, owner.ErrEmailInUse) {
 		c.Status(http.StatusConflict)
-		return s.showClaimWith(c, by, m, "", s.speech(c).Text("claim.email-in-use"))
+		return s.showClaimWith(c, by, m, claimMatterPage{Problem: s.speech(c).Text("claim.email-in-use"), Written: words})
 	}
 	if err != nil {
 		return hiddenPlace(err)

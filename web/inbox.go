@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -12,7 +14,9 @@ import (
 	"haven/internal/facility"
 	"haven/internal/merge"
 	"haven/internal/owner/registry"
+	"haven/internal/referral/desk"
 	"haven/internal/steward"
+	"haven/internal/store"
 	"haven/internal/tray"
 )
 
@@ -58,6 +62,7 @@ type inboxPage struct {
 	Next     string
 	PageOf   string
 	Problem  string
+	Unsent   string // words that reached nobody, to copy
 }
 
 // inboxFilter leads to the matters of a kind, or to one's own.
@@ -89,9 +94,10 @@ func (s *Server) inboxRoutes() []staffRoute {
 	})
 }
 
-func (s *Server) inbox(c *fiber.Ctx, by gate.Actor) error { return s.showInbox(c, by, "") }
+func (s *Server) inbox(c *fiber.Ctx, by gate.Actor) error { return s.showInbox(c, by, "", "") }
 
-func (s *Server) showInbox(c *fiber.Ctx, by gate.Actor, problem string) error {
+// showInbox shows the inbox with what went wrong, and words that reached nobody.
+func (s *Server) showInbox(c *fiber.Ctx, by gate.Actor, problem, unsent string) error {
 	f := inboxFilterOf(func(name string) string { return c.Query(name) }, by.User.ID)
 	in, err := s.Staff.Stewards.Inbox(c.UserContext(), by.User.ID, f)
 	if err != nil {
@@ -100,7 +106,7 @@ func (s *Server) showInbox(c *fiber.Ctx, by gate.Actor, problem string) error {
 	say := s.speech(c)
 	say.here = inboxPath
 	p := newInbox(say, in, f, by.User.ID)
-	p.Problem = problem
+	p.Problem, p.Unsent = problem, unsent
 	return s.renderStaff(c, say, by, p)
 }
 
@@ -224,10 +230,28 @@ func (s *Server) matter(c *fiber.Ctx, by gate.Actor) error {
 
 func (s *Server) decideMatter(c *fiber.Ctx, by gate.Actor) error {
 	m, kind, err := s.asked(c)
+	if err == nil {
+		err = kind.decide(s, c, by, m)
+	}
+	return s.unlessOver(c, by, err)
+}
+
+// unlessOver shows the inbox to whoever decided what does not wait any more, with
+// the words they wrote to it. Other errors come back.
+func (s *Server) unlessOver(c *fiber.Ctx, by gate.Actor, err error) error {
+	switch {
+	case errors.Is(err, store.ErrDecided):
+		c.Status(http.StatusConflict)
+	case errors.Is(err, steward.ErrNotFound), errors.Is(err, desk.ErrNotFound):
+		c.Status(http.StatusNotFound)
+	default:
+		return err
+	}
+	form, err := sent(c)
 	if err != nil {
 		return err
 	}
-	return kind.decide(s, c, by, m)
+	return s.showInbox(c, by, s.speech(c).Text("inbox.over"), form.Get(wordsField))
 }
 
 // takeMatter gives a matter to who asks; of two who ask at once one gets it.
@@ -242,7 +266,7 @@ func (s *Server) takeMatter(c *fiber.Ctx, by gate.Actor) error {
 	}
 	if !taken {
 		c.Status(fiber.StatusConflict)
-		return s.showInbox(c, by, s.speech(c).Text("inbox.lost"))
+		return s.showInbox(c, by, s.speech(c).Text("inbox.lost"), "")
 	}
 	return s.backToInbox(c, inboxFilterOf(form.Get, by.User.ID))
 }
