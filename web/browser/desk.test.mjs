@@ -162,6 +162,27 @@ test('of two agents on one case nobody’s words are lost', async (t) => {
   assert.equal(await kim.inputValue(notes), 'Kim: starts on Monday\n\nLee: needs a ride')
 })
 
+test('contact details typed as a colleague records the withdrawal are shown again with what is wrong', async (t) => {
+  const [kim, lee] = [await desk(t), await desk(t, { role: 'supervisor', refused: 400 })]
+  const code = await newCase(kim)
+  await kim.getByText('Record a consent').click()
+  await kim.getByRole('button', { name: 'Record it' }).click()
+  await kim.locator('#contact').waitFor()
+  await lee.fill('#code', code)
+  await lee.keyboard.press('Enter')
+  await lee.waitForURL('**/desk/case/*')
+  await kim.getByRole('button', { name: /^Withdraw/ }).click()
+  await kim.locator('#contact').waitFor({ state: 'detached' })
+  await lee.fill('#contact', 'Ann, (404) 555-0100')
+  await lee.locator('#text-contact [data-save-said]').filter({ hasText: 'Not saved. Press Save to see why.' }).waitFor()
+  await lee.locator('#text-contact button').click()
+  await lee.getByRole('heading', { name: 'This could not be saved' }).waitFor()
+  assert.equal(await lee.inputValue('#again'), 'Ann, (404) 555-0100')
+  await axe(lee)
+  await lee.setViewportSize({ width: 360, height: 800 })
+  assert.equal(await lee.evaluate(() => document.documentElement.scrollWidth), 360)
+})
+
 test('what somebody has begun to write stays when something else is pressed', async (t) => {
   const visit = await desk(t)
   await searched(visit)
