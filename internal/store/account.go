@@ -172,7 +172,7 @@ func (s *Store) notedIf(ctx context.Context, n audit.Note, do func(*tx) (rows in
 // Attempt counts an attempt against each of the limits, and reports until when
 // there may be no more; the zero time if it is within them all.
 func (s *Store) Attempt(ctx context.Context, limits []account.Limit, now time.Time) (until time.Time, err error) {
-	err = s.write(ctx, func(tx *tx) error {
+	err = s.passing(ctx, func(tx *tx) error {
 		for _, l := range limits {
 			ends, err := tx.attempt(l, now)
 			if err != nil {
@@ -215,7 +215,7 @@ func (s *Store) Forget(ctx context.Context, l account.Limit) error {
 
 // Succeeded takes an attempt back that was no guess.
 func (s *Store) Succeeded(ctx context.Context, limits []account.Limit) error {
-	return wrap(s.write(ctx, func(tx *tx) error {
+	return wrap(s.passing(ctx, func(tx *tx) error {
 		for _, l := range limits {
 			if _, err := tx.exec("UPDATE attempt SET made = made - 1 WHERE key = ? AND made > 0", l.Key); err != nil {
 				return err

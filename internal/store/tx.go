@@ -32,6 +32,21 @@ func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 	return err
 }
 
+// passing is write for what is of a moment, such as when a session was used: on
+// PostgreSQL nobody waits for the disk, so that a power cut may lose that of the
+// last second.
+func (s *Store) passing(ctx context.Context, do func(*tx) error) error {
+	_, err := s.transact(ctx, func(t *tx) error {
+		if s.engine == postgresEngine {
+			if _, err := t.exec("SELECT " + diskLater); err != nil {
+				return err
+			}
+		}
+		return do(t)
+	})
+	return err
+}
+
 // transact reports whether the transaction had lines of the audit trail. On
 // PostgreSQL these are committed and may not be on the disk yet: see awaitDisk.
 func (s *Store) transact(ctx context.Context, do func(*tx) error) (noted bool, err error) {
