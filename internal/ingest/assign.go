@@ -129,7 +129,7 @@ func (r *run) place(keys []string, newcomers map[string]store.RecordRow, silent 
 	p.refold = r.refoldAll || r.members[p.id] != len(p.records)
 	for _, row := range p.records {
 		rec := r.records[row.Key]
-		p.refold = p.refold || row.Listing != p.id || rec.Series == r.edition.Series || r.onMovedStreet(rec.Address)
+		p.refold = p.refold || row.Listing != p.id || rec.Series == r.edition.Series || r.dropped[row.Key] || r.onMovedStreet(rec.Address)
 	}
 	return p
 }

@@ -441,6 +441,23 @@ func TestACorrectedFileThatLacksMuchIsRefused(t *testing.T) {
 	})
 }
 
+func TestWhatACorrectedFileDoesNotSayAnyMoreIsGoneFromPlacesThatOthersKnow(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		alder, birch, cedar := row("Alder Clinic", "1 Oak Street", "0101"), row("Birch House", "2 Elm Street", "0102"), row("Cedar Rest", "3 Fir Street", "0103")
+		mustImport(t, s, directory(2023, alder, birch, cedar))
+		mustImport(t, s, register(2023, row("Alder Clinic", "1 Oak Street", "0101", "MU"), row("Birch House", "2 Elm Street", "0102", "MU"), row("Cedar Rest", "3 Fir Street", "0103", "MU")))
+		report := mustImport(t, s, register(2023, row("Birch House", "2 Elm Street", "0102", "MU"), row("Cedar Rest", "3 Fir Street", "0103", "MU")))
+		if report.Changed != 1 {
+			t.Errorf("report %+v", report)
+		}
+		for _, l := range listings(t, s) {
+			if in := l.Name.Name != "Alder Clinic"; l.Yes.Has("MU") != in {
+				t.Errorf("%s offers %q, by %v", l.Name, l.Yes, l.Origins)
+			}
+		}
+	})
+}
+
 func TestAnEditionOfADayToComeIsRefused(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		_, err := ingest.Run(t.Context(), directory(9999, row("Alder Clinic", "1 Oak Street", "0101")), "", options(s))

@@ -61,7 +61,7 @@ func (r *run) weigh(ctx context.Context) error {
 	}
 	r.news, r.replacing = true, r.edition.Complete
 	r.statements, r.points = statements, points
-	r.countDropped(had)
+	r.noteDropped(had)
 	for _, p := range points {
 		r.moved[p.Key], r.moved[p.StreetKey] = true, true
 	}
@@ -121,16 +121,17 @@ func (r *run) stated() []store.StatementRow {
 	return statements
 }
 
-// countDropped counts the records of an earlier import of this edition, and
+// noteDropped counts the records of an earlier import of this edition, and notes
 // those that this file lacks.
-func (r *run) countDropped(had *known) {
+func (r *run) noteDropped(had *known) {
+	r.dropped = map[string]bool{}
 	for key := range had.latest {
 		if strings.HasPrefix(key, pointPrefix) {
 			continue
 		}
 		r.replaced++
 		if _, has := r.records[key]; !has {
-			r.dropped++
+			r.dropped[key] = true
 		}
 	}
 }

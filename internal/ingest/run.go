@@ -98,7 +98,7 @@ type run struct {
 	statements []store.StatementRow // to be staged
 	points     []store.PointRow     // to be staged
 	replaced   int                  // how many there are of these
-	dropped    int                  // how many of their records this file lacks
+	dropped    map[string]bool      // those of their records that this file lacks
 	news       bool                 // there is something to publish, whatever it changes
 	refoldAll  bool                 // every place may change, wherever it is
 	moved      map[string]bool      // addresses and streets whose known points this run changes

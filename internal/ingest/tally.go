@@ -17,7 +17,7 @@ func (r *run) checkDrop(context.Context) error {
 	case !r.edition.Complete || r.edition.Published.Before(previous):
 		return nil
 	case r.edition.Published.Equal(previous):
-		before, gone = r.replaced, r.dropped
+		before, gone = r.replaced, len(r.dropped)
 	default:
 		r.report.Gone = gone
 	}
