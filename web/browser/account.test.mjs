@@ -41,7 +41,7 @@ for (const javaScript of [true, false]) {
     const sent = held.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/desk/case'))
     await held.getByRole('button', { name: 'Send what I wrote' }).click()
     assert.equal(new URLSearchParams((await sent).postData()).get('notes'), 'She waits until Monday.\r\nNot longer.')
-    await held.waitForURL('**/desk/case/*')
+    await held.waitForURL(/\/desk\/case(\/|$)/) // a script writes the case's own address
   })
 }
 
