@@ -26,10 +26,8 @@ func (s *Store) makeTables(ctx context.Context) error {
 		if !isBusy(err) || time.Since(begun) > patience {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(5 * time.Millisecond):
+		if err := sleep(ctx, 5*time.Millisecond); err != nil {
+			return err
 		}
 	}
 }

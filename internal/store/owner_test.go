@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"testing"
@@ -50,25 +51,33 @@ func TestAPlaceHasOneOwner(t *testing.T) {
 	})
 }
 
-// merged publishes plum and pear as one place with peach.
-func merged(t *testing.T, s *store.Store) {
+// plumIsHopes publishes three places, of which one has an owner.
+func plumIsHopes(t *testing.T, s *store.Store) {
 	t.Helper()
-	merge := begin(t, s, directory(2023))
+	run := begin(t, s, directory(2022))
+	stage(t, s, run, listed("peach", "Peach Street"), listed("plum", "Plum Street"), listed("pear", "Pear Street"))
+	publish(t, s, run)
+	owners(t, s, "care", "hope")
+	succeed(t, give(t, s, "plum", "", "hope"))
+}
+
+// plumAndPear publishes that both are one place with another listing, or that
+// each is its own ("").
+func plumAndPear(t *testing.T, s *store.Store, listing string) {
+	t.Helper()
+	run := begin(t, s, directory(2023))
 	var moved []store.RecordRow
 	for i, id := range []string{"plum", "pear"} {
-		moved = append(moved, store.RecordRow{Key: recordOf(id), ID: id, Listing: "peach", Seq: int64(i + 2)})
+		to := cmp.Or(listing, id)
+		moved = append(moved, store.RecordRow{Key: recordOf(id), ID: id, Listing: to, Seq: int64(i + 2)})
 	}
-	succeed(t, s.StageRecords(t.Context(), merge.ID, moved))
-	publish(t, s, merge)
+	succeed(t, s.StageRecords(t.Context(), run.ID, moved))
+	publish(t, s, run)
 }
 
 func TestAnOfferFollowsMerges(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		run := begin(t, s, directory(2022))
-		stage(t, s, run, listed("peach", "Peach Street"), listed("plum", "Plum Street"), listed("pear", "Pear Street"))
-		publish(t, s, run)
-		owners(t, s, "care", "hope")
-		succeed(t, give(t, s, "plum", "", "hope"))
+		plumIsHopes(t, s)
 		offer := func(id, listing string) error {
 			o := owner.Offer{ID: id, Listing: listing, From: "hope", Email: id + "@example.org", Made: noon}
 			return s.AddOffer(t.Context(), o, book.Note(ann, "owner.offered", "listing:"+listing))
@@ -82,7 +91,7 @@ func TestAnOfferFollowsMerges(t *testing.T) {
 			}
 		}
 		succeed(t, offer("first", "plum"))
-		merged(t, s)
+		plumAndPear(t, s, "peach")
 		stands("first")
 		succeed(t, offer("second", "peach")) // instead of the first
 		if _, err := s.Offer(t.Context(), "first"); !errors.Is(err, store.ErrNotFound) {
@@ -100,25 +109,8 @@ func TestAnOfferFollowsMerges(t *testing.T) {
 // TestAnOwnerFollowsMergesAndSplits merges two owned places and parts them.
 func TestAnOwnerFollowsMergesAndSplits(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		run := begin(t, s, directory(2022))
-		stage(t, s, run, listed("peach", "Peach Street"), listed("plum", "Plum Street"), listed("pear", "Pear Street"))
-		publish(t, s, run)
-		owners(t, s, "care", "hope")
-		succeed(t, give(t, s, "plum", "", "hope"))
-		into := func(listing string) {
-			merge := begin(t, s, directory(2023))
-			var moved []store.RecordRow
-			for i, id := range []string{"plum", "pear"} {
-				to := listing
-				if to == "" {
-					to = id
-				}
-				moved = append(moved, store.RecordRow{Key: recordOf(id), ID: id, Listing: to, Seq: int64(i + 2)})
-			}
-			succeed(t, s.StageRecords(t.Context(), merge.ID, moved))
-			publish(t, s, merge)
-		}
-		into("peach")
+		plumIsHopes(t, s)
+		plumAndPear(t, s, "peach")
 		for _, id := range []string{"peach", "plum", "pear"} {
 			speaking(t, s, id, "hope")
 		}
@@ -129,7 +121,7 @@ func TestAnOwnerFollowsMergesAndSplits(t *testing.T) {
 				t.Errorf("%s speaks for %v, %v", organisation, got, err)
 			}
 		}
-		into("")
+		plumAndPear(t, s, "")
 		speaking(t, s, "peach", "care")
 		speaking(t, s, "plum", "")
 	})

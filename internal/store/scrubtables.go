@@ -93,6 +93,7 @@ func awaitOldSnapshots(ctx context.Context, conn *sqlx.Conn) error {
 // transactions take.
 const oldSnapshotsAgain = 50 * time.Millisecond
 
+// sleep waits, or fails with the context.
 func sleep(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
